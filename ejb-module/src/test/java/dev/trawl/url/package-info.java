@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trawl.url;
+
+import org.jspecify.annotations.NullMarked;
