@@ -1,5 +1,7 @@
 package dev.trawl.url;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,18 @@ public final class CrawlUrl {
    */
   public Optional<CrawlUrl> resolve(String reference) {
     return UrlParser.parse(reference, this, QueryEncoding.UTF_8);
+  }
+
+  /**
+   * What a browser makes of a link in a page that is not in UTF-8: its query is written in the
+   * page's encoding, everything else as in {@link #resolve(String)}.
+   *
+   * @param encoding one that can encode; for a page in UTF-16 the standard says UTF-8
+   */
+  public Optional<CrawlUrl> resolve(String reference, Charset encoding) {
+    boolean legacy = !encoding.equals(StandardCharsets.UTF_8);
+    return UrlParser.parse(
+        reference, this, legacy ? new LegacyQuery(encoding) : QueryEncoding.UTF_8);
   }
 
   /** "http" or "https". */

@@ -2,6 +2,8 @@ package dev.trawl.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -248,6 +250,22 @@ class LinksInTheWildTest {
   @Test
   void aPathOfAHundredThousandDotSegmentsTakesNoTime() {
     assertResolves("a/".repeat(100_000) + "../".repeat(100_000), "http://example.org/docs/guide/");
+  }
+
+  @Test
+  void aQueryIsInThePagesEncodingAndAPathNever() {
+    assertThat(PAGE.resolve("é?q=é", Charset.forName("windows-1252")).orElseThrow())
+        .hasToString("http://example.org/docs/guide/%C3%A9?q=%E9");
+    assertThat(PAGE.resolve("?q=表", Charset.forName("windows-31j")).orElseThrow().query())
+        .contains("q=%95\\");
+    assertThat(PAGE.resolve("?q=é", StandardCharsets.UTF_8).orElseThrow().query())
+        .contains("q=%C3%A9");
+  }
+
+  @Test
+  void whatThePagesEncodingLacksIsANumericCharacterReference() {
+    assertThat(PAGE.resolve("?q=a☕é\uD83D'", Charset.forName("windows-1252")).orElseThrow().query())
+        .contains("q=a%26%239749%3B%E9%26%2365533%3B%27");
   }
 
   private static void assertResolves(String reference, String expected) {

@@ -1,0 +1,73 @@
+package dev.trawl.parse;
+
+import dev.trawl.url.CrawlUrl;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Optional;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+
+/** Reads HTML as browsers do. Stateless; never throws for what is in a page. */
+public final class HtmlParser {
+  /** Links kept of a page; further ones are dropped. */
+  public static final int MOST_OUTLINKS = 10_000;
+
+  /** In UTF-16 units. */
+  public static final int LONGEST_TITLE = 1_000;
+
+  /** In UTF-16 units; the length that RFC 5646, section 4.4.1, has in mind for a language tag. */
+  public static final int LONGEST_LANG = 35;
+
+  /** As in Chromium; what is nested deeper becomes a sibling, so no link is lost. */
+  private static final int DEEPEST = 512;
+
+  private HtmlParser() {}
+
+  /**
+   * Whether an answer is to be parsed as HTML: by its type, and by its first bytes if it has none
+   * that says something.
+   *
+   * @param contentType the Content-Type header as it was received
+   */
+  public static boolean isHtml(Optional<String> contentType, byte[] body) {
+    ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
+    return type.isHtml() || (type.isUnknown() && HtmlSniffer.looksLikeHtml(body));
+  }
+
+  /**
+   * Parses a page. The links of {@code a}, {@code area}, {@code frame} and {@code iframe} are
+   * resolved against the first {@code base} element that has an href, else against the page's URL;
+   * those that are no http or https URLs are dropped.
+   *
+   * @param url where the page was found, after redirects
+   * @param contentType the Content-Type header as it was received
+   * @param body the page after content decoding
+   */
+  public static ParsedPage parse(CrawlUrl url, Optional<String> contentType, byte[] body) {
+    ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
+    PageText page = PageText.decode(type.charset(), body);
+    PageVisitor found = new PageVisitor();
+    document(type, page.text()).traverse(found);
+    return new ParsedPage(
+        page.encoding().standardName(),
+        found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
+        found.lang().flatMap(lang -> CleanText.line(lang, LONGEST_LANG)),
+        outlinks(url, found, page.encoding().outputCharset()));
+  }
+
+  private static Document document(ContentType type, String text) {
+    Parser parser = type.isXhtml() ? Parser.xmlParser() : Parser.htmlParser();
+    return parser.setMaxDepth(DEEPEST).parseInput(text, "");
+  }
+
+  private static List<CrawlUrl> outlinks(CrawlUrl url, PageVisitor found, Charset encoding) {
+    // The page's own URL where the base cannot be resolved, as the HTML Standard says of its
+    // fallback base URL.
+    CrawlUrl base = found.base().flatMap(href -> url.resolve(href, encoding)).orElse(url);
+    return found.references().stream()
+        .flatMap(reference -> base.resolve(reference, encoding).stream())
+        .distinct()
+        .limit(MOST_OUTLINKS)
+        .toList();
+  }
+}

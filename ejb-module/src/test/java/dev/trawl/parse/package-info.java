@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trawl.parse;
+
+import org.jspecify.annotations.NullMarked;
