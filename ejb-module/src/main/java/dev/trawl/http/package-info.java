@@ -1,0 +1,27 @@
+/**
+ * The one guarded client through which every connection is opened: pages, robots.txt, sitemaps and,
+ * later, webhooks.
+ *
+ * <p>What always holds:
+ *
+ * <ul>
+ *   <li>A socket is connected only to an address that {@link dev.trawl.http.AllowedNetworks} and
+ *       the tables of special networks let through; the checked address itself is connected to, the
+ *       name is not resolved a second time.
+ *   <li>A fetch ends: in an {@link dev.trawl.http.Answer} that is complete and decoded, or in a
+ *       {@link dev.trawl.http.Failure} with one {@link dev.trawl.http.Reason}. Nothing a server
+ *       sends makes it throw, last longer than the limits of {@link dev.trawl.http.Timeouts}, or
+ *       hold more memory than the body's limit.
+ *   <li>The request line carries the target byte for byte as it was given.
+ *   <li>Reasons are told apart by the type of an exception and by how far the exchange had come,
+ *       never by a message's text.
+ * </ul>
+ *
+ * <p>Out of scope: following redirects, retries (except for a kept-alive connection that had gone
+ * stale), politeness, cookies, charsets, and what to do about a failure. Those belong to the
+ * callers.
+ */
+@NullMarked
+package dev.trawl.http;
+
+import org.jspecify.annotations.NullMarked;
