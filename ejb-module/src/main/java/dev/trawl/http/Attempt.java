@@ -1,0 +1,164 @@
+package dev.trawl.http;
+
+import dev.trawl.http.FailureReasons.Progress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketException;
+import java.time.Duration;
+import org.apache.hc.client5.http.impl.ConnectionShutdownException;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
+import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpClientConnection;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** One request over one connection: connect if need be, send, read the answer. Used once. */
+final class Attempt {
+  private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
+
+  private final Lease lease;
+  private final ClassicHttpRequest request;
+  private final Timeouts timeouts;
+  private final Deadline deadline;
+  private final HttpCoreContext context = HttpCoreContext.create();
+
+  private Progress progress = Progress.CONNECTING;
+  private boolean reused;
+  private long receivedBefore;
+  private @Nullable EndpointDetails connection;
+
+  Attempt(Lease lease, ClassicHttpRequest request, Timeouts timeouts, Deadline deadline) {
+    this.lease = lease;
+    this.request = request;
+    this.timeouts = timeouts;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param fresh whether a connection that was in use before will not do
+   * @throws StaleConnectionException if the connection was in use before and ended before one byte
+   *     of the answer came
+   */
+  Exchange run(boolean fresh, Limits limits) throws StaleConnectionException {
+    ConnectionEndpoint endpoint = lease.endpoint();
+    boolean reusable = false;
+    try {
+      deadline.watch(endpoint);
+      connect(endpoint, fresh);
+      AnswerHead head = (AnswerHead) endpoint.execute("", request, this::send, context);
+      progress = Progress.ANSWERING;
+      endpoint.setSocketTimeout(timeout(timeouts.speedWindow()));
+      Headers headers = AnswerReader.headers(head);
+      AnswerReader.Content content = new AnswerReader(timeouts, limits).read(head, headers);
+      reusable = content.atEnd() && isReusable(head);
+      return answer(head, headers, content);
+    } catch (IOException | HttpException e) {
+      return failure(e);
+    } catch (ConnectionShutdownException e) {
+      // Closed by the deadline, or with the whole client, between two of the calls above.
+      return failure(new ConnectionClosedException("connection closed", e));
+    } finally {
+      boolean whole = deadline.release();
+      lease.giveBack(reusable && whole);
+    }
+  }
+
+  private void connect(ConnectionEndpoint endpoint, boolean fresh) throws IOException {
+    if (fresh) {
+      endpoint.close(CloseMode.IMMEDIATE);
+    }
+    reused = endpoint.isConnected();
+    if (!reused) {
+      lease.connect(timeout(timeouts.connect()), context);
+    }
+  }
+
+  private ClassicHttpResponse send(ClassicHttpRequest get, HttpClientConnection on, HttpContext in)
+      throws IOException, HttpException {
+    progress = Progress.ASKED;
+    connection = on.getEndpointDetails();
+    receivedBefore = receivedBytes();
+    if (reused && hasUnasked(on)) {
+      // Such as the 408 that some servers send before they close: it is no answer to this request.
+      throw new NoHttpResponseException("the server spoke unasked");
+    }
+    on.setSocketTimeout(timeout(timeouts.firstByte()));
+    return EXECUTOR.execute(get, on, in);
+  }
+
+  private static boolean hasUnasked(HttpClientConnection connection) throws IOException {
+    return connection instanceof ManagedHttpClientConnection managed
+        && managed.getSocket() != null
+        && managed.getSocket().getInputStream().available() > 0;
+  }
+
+  private boolean isReusable(AnswerHead head) {
+    return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, context)
+        && !head.hasSurplus();
+  }
+
+  private Answer answer(AnswerHead head, Headers headers, AnswerReader.Content content)
+      throws IOException {
+    return new Answer(
+        head.getCode(),
+        headers,
+        content.body(),
+        content.cut(),
+        content.wireBytes(),
+        Duration.ofNanos(deadline.elapsedNanos()),
+        address());
+  }
+
+  private InetAddress address() throws IOException {
+    if (connection != null && connection.getRemoteAddress() instanceof InetSocketAddress remote) {
+      return remote.getAddress();
+    }
+    throw new ConnectionClosedException("connection closed");
+  }
+
+  private Failure failure(Exception e) throws StaleConnectionException {
+    boolean silent = receivedBytes() == receivedBefore;
+    if (progress == Progress.ASKED && !silent) {
+      progress = Progress.ANSWERING;
+    }
+    if (lease.isClientClosed()) {
+      return new Failure(Reason.CANCELLED, "the client was closed");
+    }
+    if (deadline.isExpired()) {
+      return new Failure(
+          progress.timeout(), "not complete after " + timeouts.answer().toMillis() + " ms");
+    }
+    if (reused && silent && meansClosed(e)) {
+      throw new StaleConnectionException(e);
+    }
+    return new Failure(FailureReasons.of(e, progress), FailureReasons.detail(e));
+  }
+
+  private static boolean meansClosed(Exception e) {
+    return e instanceof NoHttpResponseException
+        || e instanceof ConnectionClosedException
+        || e instanceof SocketException;
+  }
+
+  private long receivedBytes() {
+    return connection == null ? 0 : connection.getReceivedBytesCount();
+  }
+
+  private static Timeout timeout(Duration time) {
+    return Timeout.ofMilliseconds(time.toMillis());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.trawl.http;
+
+import java.net.Proxy;
+import java.net.Socket;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.HttpMessageParser;
+import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.pool.PoolReusePolicy;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * Puts together the pool of connections: where our resolver, TLS and limits go into the library.
+ */
+final class Connections {
+  /**
+   * Lines of a head. Trailers, which nobody reads, get fewer, as their size has no limit of its
+   * own.
+   */
+  private static final int MOST_HEADER_LINES = 500;
+
+  private static final int MOST_TRAILER_LINES = 16;
+
+  private Connections() {}
+
+  static PoolingHttpClientConnectionManager pool(
+      HttpSettings settings, HostResolver resolver, SSLContext tls) {
+    PoolingHttpClientConnectionManager pool =
+        new PoolingHttpClientConnectionManager(
+            operator(
+                new GuardedResolver(resolver, new AddressGuard(settings.allowedNetworks())), tls),
+            PoolConcurrencyPolicy.STRICT,
+            PoolReusePolicy.LIFO,
+            TimeValue.NEG_ONE_MILLISECOND,
+            connectionFactory(settings.maxHeaderBytes()));
+    pool.setDefaultMaxPerRoute(settings.maxConnectionsPerHost());
+    pool.setMaxTotal(settings.maxConnections());
+    // A probe of idle connections would cost a millisecond each; stale ones show themselves (see
+    // Attempt).
+    pool.setDefaultConnectionConfig(
+        ConnectionConfig.custom()
+            .setValidateAfterInactivity(TimeValue.NEG_ONE_MILLISECOND)
+            .build());
+    return pool;
+  }
+
+  private static DefaultHttpClientConnectionOperator operator(
+      GuardedResolver resolver, SSLContext tls) {
+    return new DefaultHttpClientConnectionOperator(
+        // A plain new Socket() would follow the machine's SOCKS settings, past the address check.
+        ignoredProxy -> new Socket(Proxy.NO_PROXY),
+        null,
+        resolver,
+        RegistryBuilder.<TlsSocketStrategy>create().register("https", new GuardedTls(tls)).build());
+  }
+
+  private static ManagedHttpClientConnectionFactory connectionFactory(int maxHeaderBytes) {
+    Http1Config.Builder config = Http1Config.custom().setMaxLineLength(maxHeaderBytes / 4);
+    Http1Config forTrailers = config.setMaxHeaderCount(MOST_TRAILER_LINES).build();
+    Http1Config forHeads = config.setMaxHeaderCount(MOST_HEADER_LINES).build();
+    return ManagedHttpClientConnectionFactory.builder()
+        .http1Config(forTrailers)
+        .responseParserFactory(parsers(forHeads, maxHeaderBytes))
+        .incomingContentLengthStrategy(new AnswerLength())
+        .build();
+  }
+
+  private static HttpMessageParserFactory<ClassicHttpResponse> parsers(
+      Http1Config config, int maxHeaderBytes) {
+    return new HttpMessageParserFactory<>() {
+      @Override
+      @SuppressWarnings("deprecation") // still abstract in the interface
+      public HttpMessageParser<ClassicHttpResponse> create(Http1Config ignored) {
+        return create();
+      }
+
+      @Override
+      public HttpMessageParser<ClassicHttpResponse> create() {
+        return new AnswerParser(config, maxHeaderBytes);
+      }
+    };
+  }
+}

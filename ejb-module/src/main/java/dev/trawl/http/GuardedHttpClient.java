@@ -1,0 +1,115 @@
+package dev.trawl.http;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.ssl.SSLContexts;
+import org.apache.hc.core5.util.TimeValue;
+
+/**
+ * The HTTP/1.1 client for everything that is fetched: blocking, with kept-alive connections,
+ * addresses checked, and every exchange bounded in time and size. It follows no redirect, keeps no
+ * cookie, and ignores the proxy settings of the environment and of the Java machine.
+ *
+ * <p>Thread-safe; one serves a whole node. It holds one daemon thread for deadlines and idle
+ * connections until it is closed.
+ */
+public final class GuardedHttpClient implements AutoCloseable {
+  private final HttpSettings settings;
+  private final PoolingHttpClientConnectionManager pool;
+  private final ScheduledThreadPoolExecutor timer;
+  private final Future<?> eviction;
+
+  /** A client that asks the system for addresses. */
+  public GuardedHttpClient(HttpSettings settings) {
+    this(settings, HostResolver.SYSTEM);
+  }
+
+  /** A client with a resolver of the caller's; its addresses are checked like any other. */
+  public GuardedHttpClient(HttpSettings settings, HostResolver resolver) {
+    this(settings, resolver, SSLContexts.createDefault());
+  }
+
+  GuardedHttpClient(HttpSettings settings, HostResolver resolver, SSLContext tls) {
+    this.settings = settings;
+    pool = Connections.pool(settings, resolver, tls);
+    timer = timer();
+    long period = Math.max(1, settings.idleTimeout().toMillis() / 2);
+    eviction = timer.scheduleWithFixedDelay(this::evict, period, period, TimeUnit.MILLISECONDS);
+  }
+
+  /** Gets a target; see {@link #fetch(Target, Headers, Limits)}. */
+  public Exchange fetch(Target target, Limits limits) {
+    return fetch(target, Headers.NONE, limits);
+  }
+
+  /**
+   * Gets a target. Blocks until the answer is complete or has failed, at most for the time of a
+   * whole answer; only a name lookup and the connect timeouts of further addresses may add to that.
+   *
+   * <p>The request is sent a second time in one case only: a connection kept alive turned out to be
+   * closed before a byte of the answer came.
+   *
+   * @param extra header fields to send besides, or instead of, User-Agent and Accept
+   * @return an answer of any status, or the reason why there is none; interrupting the thread gives
+   *     {@link Reason#CANCELLED} if it waits for a connection, and has no effect later
+   * @throws IllegalArgumentException if an extra field may not be sent: Host, Connection,
+   *     Accept-Encoding, what frames a message, or with characters that do not belong there
+   */
+  public Exchange fetch(Target target, Headers extra, Limits limits) {
+    ClassicHttpRequest request = RequestHead.get(target, settings.userAgent(), extra);
+    try (Deadline deadline = new Deadline(timer, settings.timeouts().answer().toNanos())) {
+      try {
+        return attempt(target, request, deadline).run(false, limits);
+      } catch (StaleConnectionException stale) {
+        return attempt(target, request, deadline).run(true, limits);
+      }
+    } catch (ExchangeException e) {
+      return new Failure(e.reason(), FailureReasons.detail(e));
+    } catch (RejectedExecutionException e) {
+      return new Failure(Reason.CANCELLED, "the client is closed");
+    } catch (StaleConnectionException e) {
+      throw new IllegalStateException("a fresh connection cannot be stale", e);
+    }
+  }
+
+  private Attempt attempt(Target target, ClassicHttpRequest request, Deadline deadline)
+      throws ExchangeException {
+    Timeouts timeouts = settings.timeouts();
+    Lease lease = Lease.take(pool, target, timeouts.connect(), settings.idleTimeout());
+    return new Attempt(lease, request, timeouts, deadline);
+  }
+
+  /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */
+  @Override
+  public void close() {
+    eviction.cancel(false);
+    timer.shutdownNow();
+    pool.close(CloseMode.IMMEDIATE);
+  }
+
+  private void evict() {
+    pool.closeExpired();
+    pool.closeIdle(TimeValue.ofMilliseconds(settings.idleTimeout().toMillis()));
+  }
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "trawl-http-deadlines");
+              thread.setDaemon(true);
+              return thread;
+            });
+    // Nearly every deadline is cancelled: without this each would stay in the queue for its whole
+    // time.
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.trawl.http;
+
+import java.time.Duration;
+
+/**
+ * What a {@link GuardedHttpClient} is made from.
+ *
+ * @param userAgent value of the User-Agent header
+ * @param allowedNetworks networks that may be fetched from although they are not public
+ * @param timeouts limits in time
+ * @param maxConnectionsPerHost open connections to one scheme, host and port; from 1
+ * @param maxConnections open connections altogether, idle ones included; from 1
+ * @param idleTimeout how long an unused connection is kept open
+ * @param maxHeaderBytes size of an answer's whole head, from 1024; a single line may have a quarter
+ *     of it
+ */
+public record HttpSettings(
+    String userAgent,
+    AllowedNetworks allowedNetworks,
+    Timeouts timeouts,
+    int maxConnectionsPerHost,
+    int maxConnections,
+    Duration idleTimeout,
+    int maxHeaderBytes) {
+
+  /** Throws IllegalArgumentException naming the number that is out of its range. */
+  public HttpSettings {
+    atLeast("maxConnectionsPerHost", maxConnectionsPerHost, 1);
+    atLeast("maxConnections", maxConnections, 1);
+    atLeast("maxHeaderBytes", maxHeaderBytes, 1024);
+  }
+
+  /** The defaults: 32 connections a host, 1024 altogether, idle for 15 s, 256 KiB of header. */
+  public static HttpSettings of(String userAgent, AllowedNetworks allowedNetworks) {
+    return new HttpSettings(
+        userAgent, allowedNetworks, Timeouts.DEFAULT, 32, 1024, Duration.ofSeconds(15), 256 * 1024);
+  }
+
+  /** The same with other timeouts. */
+  public HttpSettings withTimeouts(Timeouts other) {
+    return new HttpSettings(
+        userAgent,
+        allowedNetworks,
+        other,
+        maxConnectionsPerHost,
+        maxConnections,
+        idleTimeout,
+        maxHeaderBytes);
+  }
+
+  /** The same with other limits on open connections. */
+  public HttpSettings withConnections(int perHost, int total) {
+    return new HttpSettings(
+        userAgent, allowedNetworks, timeouts, perHost, total, idleTimeout, maxHeaderBytes);
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ": " + value);
+    }
+  }
+}
