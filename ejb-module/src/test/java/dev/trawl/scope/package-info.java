@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trawl.scope;
+
+import org.jspecify.annotations.NullMarked;
