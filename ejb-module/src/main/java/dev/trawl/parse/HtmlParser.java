@@ -12,6 +12,12 @@ public final class HtmlParser {
   /** Links kept of a page; further ones are dropped. */
   public static final int MOST_OUTLINKS = 10_000;
 
+  /**
+   * In characters of the serialised URL; longer links are dropped. Common servers refuse a longer
+   * request line, and ten thousand short links at a base of megabytes must not fill the memory.
+   */
+  public static final int LONGEST_OUTLINK = 8_192;
+
   /** In UTF-16 units. */
   public static final int LONGEST_TITLE = 1_000;
 
@@ -63,11 +69,21 @@ public final class HtmlParser {
   private static List<CrawlUrl> outlinks(CrawlUrl url, PageVisitor found, Charset encoding) {
     // The page's own URL where the base cannot be resolved, as the HTML Standard says of its
     // fallback base URL.
-    CrawlUrl base = found.base().flatMap(href -> url.resolve(href, encoding)).orElse(url);
+    CrawlUrl base =
+        found
+            .base()
+            .flatMap(href -> url.resolve(href, encoding))
+            .filter(HtmlParser::isShort)
+            .orElse(url);
     return found.references().stream()
         .flatMap(reference -> base.resolve(reference, encoding).stream())
+        .filter(HtmlParser::isShort)
         .distinct()
         .limit(MOST_OUTLINKS)
         .toList();
+  }
+
+  private static boolean isShort(CrawlUrl link) {
+    return link.toString().length() <= LONGEST_OUTLINK;
   }
 }

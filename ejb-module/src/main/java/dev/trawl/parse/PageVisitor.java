@@ -10,6 +10,9 @@ import org.jsoup.select.NodeVisitor;
 
 /** Takes from a document, in one walk, what a page is known by; links still as they stand there. */
 final class PageVisitor implements NodeVisitor {
+  /** Ten times the outlinks that are kept: of a million broken links not every one is tried. */
+  private static final int MOST_REFERENCES = 10 * HtmlParser.MOST_OUTLINKS;
+
   private Optional<String> title = Optional.empty();
   private Optional<String> lang = Optional.empty();
   private Optional<String> base = Optional.empty();
@@ -24,14 +27,20 @@ final class PageVisitor implements NodeVisitor {
 
   private void visit(Element element) {
     switch (element.normalName()) {
-      case "a", "area" -> attribute(element, "href").ifPresent(references::add);
+      case "a", "area" -> attribute(element, "href").ifPresent(this::refer);
       // An empty src is no link to the page itself, but about:blank.
       case "frame", "iframe" ->
-          attribute(element, "src").filter(src -> !src.isEmpty()).ifPresent(references::add);
+          attribute(element, "src").filter(src -> !src.isEmpty()).ifPresent(this::refer);
       case "base" -> base = base.or(() -> attribute(element, "href"));
       case "html" -> lang = lang.or(() -> attribute(element, "lang"));
       case "title" -> title = title.or(() -> documentTitle(element));
       default -> {}
+    }
+  }
+
+  private void refer(String reference) {
+    if (references.size() < MOST_REFERENCES) {
+      references.add(reference);
     }
   }
 
