@@ -1,0 +1,73 @@
+package dev.trawl.robots;
+
+import crawlercommons.robots.BaseRobotRules;
+import crawlercommons.robots.SimpleRobotRules;
+import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
+import crawlercommons.robots.SimpleRobotRulesParser;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads robots.txt for one crawler. Thread-safe. */
+public final class RobotsParser {
+  /** What is read of a file, in bytes: the least that RFC 9309 section 2.5 asks for. */
+  public static final int MOST_BYTES = 500 * 1024;
+
+  // Above its maximum the library disallows everything instead of capping: so it gets none.
+  private final SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
+  private final String token;
+  private final Duration longestCrawlDelay;
+
+  /**
+   * A parser for the groups of one product token and, where there are none, those of {@code *}.
+   *
+   * @param token RFC 9309 section 2.2.1, in lower case, such as {@code trawl};
+   *     IllegalArgumentException if it has other characters than {@code a-z}, {@code -} and {@code
+   *     _}
+   * @param longestCrawlDelay a longer {@code Crawl-delay} is taken for this one
+   */
+  public RobotsParser(String token, Duration longestCrawlDelay) {
+    if (!token.matches("[a-z_-]+")) {
+      throw new IllegalArgumentException("not a robots product token in lower case: " + token);
+    }
+    this.token = token;
+    this.longestCrawlDelay = longestCrawlDelay;
+  }
+
+  /**
+   * Reads a file. Whatever it holds, there is a result; what cannot be read counts as not there.
+   *
+   * @param origin where it was asked for, which relative sitemaps are resolved against
+   * @param content its first {@link #MOST_BYTES} bytes at most
+   * @param isCut whether it goes on: a last line that may be half a line is dropped then, as {@code
+   *     Disallow: /} can be the start of something harmless
+   */
+  public RobotsRules parse(Origin origin, byte[] content, boolean isCut, String contentType) {
+    byte[] whole = isCut ? wholeLines(content) : content;
+    SimpleRobotRules rules =
+        parser.parseContent(origin + "/robots.txt", whole, contentType, List.of(token));
+    return new RobotsRules(rules, crawlDelay(rules), whole.length);
+  }
+
+  /** The rules of a host that has no robots.txt. */
+  static RobotsRules allowAll() {
+    return new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), Optional.empty(), 0);
+  }
+
+  private Optional<Duration> crawlDelay(BaseRobotRules rules) {
+    if (rules.getCrawlDelay() <= 0) {
+      return Optional.empty(); // unset, or nonsense
+    }
+    Duration asked = Duration.ofMillis(rules.getCrawlDelay());
+    return Optional.of(asked.compareTo(longestCrawlDelay) > 0 ? longestCrawlDelay : asked);
+  }
+
+  private static byte[] wholeLines(byte[] content) {
+    int end = content.length;
+    while (end > 0 && content[end - 1] != '\n' && content[end - 1] != '\r') {
+      end--;
+    }
+    return Arrays.copyOf(content, end);
+  }
+}
