@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a {@link GuardedHttpClient} is made from.
  *
- * @param userAgent value of the User-Agent header
+ * @param userAgent value of the User-Agent header, printable ASCII
  * @param allowedNetworks networks that may be fetched from although they are not public
  * @param timeouts limits in time
  * @param maxConnectionsPerHost open connections to one scheme, host and port; from 1
@@ -23,8 +23,11 @@ public record HttpSettings(
     Duration idleTimeout,
     int maxHeaderBytes) {
 
-  /** Throws IllegalArgumentException naming the number that is out of its range. */
+  /** Throws IllegalArgumentException naming the value that is out of its range. */
   public HttpSettings {
+    if (!userAgent.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+      throw new IllegalArgumentException("userAgent must be printable ASCII: " + userAgent);
+    }
     atLeast("maxConnectionsPerHost", maxConnectionsPerHost, 1);
     atLeast("maxConnections", maxConnections, 1);
     atLeast("maxHeaderBytes", maxHeaderBytes, 1024);

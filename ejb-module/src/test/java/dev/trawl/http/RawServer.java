@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
 
 /** A server on a loopback socket that sends exactly the bytes a test wants, right or wrong. */
 public final class RawServer implements AutoCloseable {
@@ -29,9 +30,14 @@ public final class RawServer implements AutoCloseable {
   }
 
   public RawServer(Behaviour behaviour) {
+    this(ServerSocketFactory.getDefault(), behaviour);
+  }
+
+  /** A server whose sockets are of a special kind, such as TLS. */
+  public RawServer(ServerSocketFactory sockets, Behaviour behaviour) {
     this.behaviour = behaviour;
     try {
-      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
