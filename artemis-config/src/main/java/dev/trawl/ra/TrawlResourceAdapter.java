@@ -1,0 +1,106 @@
+package dev.trawl.ra;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
+import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
+
+/** The Artemis adapter, set up from the environment each time it is started. */
+public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
+
+  private static final System.Logger LOG = System.getLogger(TrawlResourceAdapter.class.getName());
+
+  /**
+   * A sender waits this long for the broker's answer, and as long again while a connection is
+   * sought.
+   */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A broker that lost a node gives its messages to others after this time. */
+  private static final Duration CONNECTION_TTL = Duration.ofSeconds(10);
+
+  private static final Duration CHECK_PERIOD = Duration.ofSeconds(5);
+  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+  private static final int FOR_EVER = -1;
+  private static final int UNBOUNDED = -1;
+
+  /**
+   * Of a sender, who rather fails than waits; consumers are set up again and again by the adapter.
+   */
+  private static final int CONNECT_ATTEMPTS = 3;
+
+  private Set<Role> roles = EnumSet.allOf(Role.class);
+
+  /**
+   * @throws ResourceAdapterInternalException if a variable is wrong; the message names it
+   */
+  @Override
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    try {
+      configure(BrokerSettings.of(System.getenv()));
+    } catch (IllegalArgumentException e) {
+      throw new ResourceAdapterInternalException(e.getMessage(), e);
+    }
+    super.start(context);
+  }
+
+  /** A consumer of a role that this node lacks stays silent. */
+  @Override
+  public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
+      throws ResourceException {
+    if (consumes(spec)) {
+      super.endpointActivation(factory, spec);
+    } else {
+      LOG.log(System.Logger.Level.INFO, "Roles {0}: not consuming {1}", roles, destination(spec));
+    }
+  }
+
+  boolean consumes(ActivationSpec spec) {
+    return Role.consuming(destination(spec)).map(roles::contains).orElse(true);
+  }
+
+  void configure(BrokerSettings settings) {
+    roles = settings.roles();
+    setConnectorClassName(settings.connectorClasses(NettyConnectorFactory.class.getName()));
+    setConnectionParameters(settings.connectionParameters());
+    setHA(settings.failsOver());
+    settings.user().ifPresent(this::setUserName);
+    settings.password().ifPresent(this::setPassword);
+    bePatient();
+    // The pool shared by all of a client's sessions has 8 threads a core, and each consumer needs
+    // one while it works.
+    setUseGlobalPools(false);
+    setThreadPoolMaxSize(UNBOUNDED);
+    setIgnoreJTA(true);
+    // Without XA there is nothing to recover.
+    setUseAutoRecovery(false);
+  }
+
+  private void bePatient() {
+    setReconnectAttempts(FOR_EVER);
+    setInitialConnectAttempts(CONNECT_ATTEMPTS);
+    setRetryInterval(FIRST_RETRY.toMillis());
+    setRetryIntervalMultiplier(1.5);
+    setMaxRetryInterval(LONGEST_RETRY.toMillis());
+    setCallTimeout(CALL_TIMEOUT.toMillis());
+    setCallFailoverTimeout(CALL_TIMEOUT.toMillis());
+    setConnectionTTL(CONNECTION_TTL.toMillis());
+    setClientFailureCheckPeriod(CHECK_PERIOD.toMillis());
+    setSetupAttempts(FOR_EVER);
+    setSetupInterval(FIRST_RETRY.toMillis());
+  }
+
+  private static String destination(ActivationSpec spec) {
+    return spec instanceof ActiveMQActivationSpec ours && ours.getDestination() != null
+        ? ours.getDestination()
+        : "";
+  }
+}
