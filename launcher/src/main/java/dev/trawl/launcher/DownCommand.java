@@ -1,0 +1,18 @@
+package dev.trawl.launcher;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Stops what {@code up} started. */
+@Command(
+    name = "down",
+    description = "Stop application, broker and database. Nothing is lost.",
+    mixinStandardHelpOptions = true)
+final class DownCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    System.out.println(Session.open().stack().down() ? "stopped" : "not running");
+    return 0;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.trawl.launcher;
+
+import dev.trawl.launcher.client.Counters;
+import dev.trawl.launcher.client.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table at the end of a crawl. */
+final class Summary {
+
+  private final StringBuilder text = new StringBuilder();
+
+  private Summary() {}
+
+  /**
+   * @param failures reason and number
+   */
+  static String of(Job job, Map<String, Long> failures, Instant now) {
+    Counters counters = job.counters();
+    Duration elapsed = job.elapsed(now);
+    Summary summary = new Summary();
+    summary.row("job", job.id());
+    summary.row("state", job.state());
+    summary.row("reason", job.reason().orElse("-"));
+    summary.row("pages", counters.fetched());
+    summary.row("redirected", counters.redirected());
+    summary.row("failed", counters.failed());
+    failures.forEach((reason, number) -> summary.row("  " + reason, number));
+    summary.row("excluded", counters.excluded());
+    summary.row("bytes", counters.bytes());
+    summary.row("elapsed", Durations.show(elapsed));
+    summary.row("pages/s", perSecond(counters.fetched(), elapsed));
+    return summary.text.toString();
+  }
+
+  private static String perSecond(long pages, Duration elapsed) {
+    return elapsed.isZero()
+        ? "-"
+        : String.format(Locale.ROOT, "%.1f", pages * 1000.0 / elapsed.toMillis());
+  }
+
+  private void row(String name, Object value) {
+    text.append(String.format(Locale.ROOT, "%-24s %s%n", name, value));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.trawl.launcher;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Starts what is missing. */
+@Command(
+    name = "up",
+    description = "Start broker, database and application, and return when all are ready.",
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nEnvironment:%n",
+    footer = {
+      "  TRAWL_DATA          where everything is kept (./data)",
+      "  TRAWL_HTTP_HOST     where the application listens (127.0.0.1)",
+      "  TRAWL_HTTP_PORT     the application's port (8080)",
+      "  TRAWL_DB_PORT       our own PostgreSQL's port (5433)",
+      "  TRAWL_DB_URL        a PostgreSQL of yours instead, as a JDBC URL;",
+      "                      with TRAWL_DB_USER and TRAWL_DB_PASSWORD",
+      "  TRAWL_BROKER_PORT   our own broker's port (61616)",
+      "  TRAWL_CONSOLE_PORT  its console's port (8161)",
+      "  TRAWL_BROKER_URL    a broker of yours instead, tcp://HOST:PORT,...;",
+      "                      with TRAWL_BROKER_USER and TRAWL_BROKER_PASSWORD",
+      "  TRAWL_ROLES         what the node does (api,fetch,process)",
+      "  TRAWL_HEAP          the application's heap (768m)",
+      "  TRAWL_JAVA_OPTS     further options for the application's Java",
+      "Every TRAWL_ variable is handed on to the application."
+    })
+final class UpCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    Session session = Session.open();
+    Instant start = Instant.now();
+    if (session.stack().up()) {
+      long tenths = Duration.between(start, Instant.now()).toMillis() / 100;
+      Output.say("Ready after " + tenths / 10.0 + " s.");
+    } else {
+      System.out.println("already running");
+    }
+    print(session);
+    return 0;
+  }
+
+  private static void print(Session session) {
+    String address = session.settings().address();
+    System.out.println("API       " + address + "/api");
+    System.out.println("OpenAPI   " + address + "/openapi");
+    System.out.println("Token     in " + session.tokenFile());
+    if (session.settings().brokerUrl().isEmpty()) {
+      System.out.println("Console   " + session.stack().consoleAddress() + " (user admin)");
+      System.out.println("Password  in " + session.stack().consolePasswordFile());
+    }
+  }
+}

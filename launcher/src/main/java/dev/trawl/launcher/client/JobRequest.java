@@ -1,0 +1,33 @@
+package dev.trawl.launcher.client;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What is asked for; what is absent is left to the application's defaults. */
+public record JobRequest(
+    List<String> seeds,
+    Optional<String> within,
+    Optional<Integer> maxDepth,
+    Optional<Long> maxPages,
+    Optional<Duration> delay,
+    Optional<Integer> connectionsPerHost) {
+
+  JsonObject toJson() {
+    JsonObjectBuilder scope = Json.createObjectBuilder();
+    within.ifPresent(value -> scope.add("within", value));
+    maxDepth.ifPresent(value -> scope.add("maxDepth", value));
+    maxPages.ifPresent(value -> scope.add("maxPages", value));
+    JsonObjectBuilder politeness = Json.createObjectBuilder();
+    delay.ifPresent(value -> politeness.add("delay", value.toString()));
+    connectionsPerHost.ifPresent(value -> politeness.add("connectionsPerHost", value));
+    return Json.createObjectBuilder()
+        .add("seeds", Json.createArrayBuilder(seeds))
+        .add("scope", scope)
+        .add("politeness", politeness)
+        .build();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.trawl.launcher.part;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Short questions over HTTP to see whether something is up. */
+final class Http {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  private Http() {}
+
+  static boolean answers(String url) {
+    return get(url).isPresent();
+  }
+
+  /**
+   * Whether a MicroProfile Health address says UP. An answer without any check does not count:
+   * before the application is deployed the server says that it is ready, having nothing to ask.
+   */
+  static boolean healthy(String url) {
+    return get(url).map(Http::hasChecks).orElse(false);
+  }
+
+  private static boolean hasChecks(String body) {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return !reader.readObject().getJsonArray("checks").isEmpty();
+    } catch (JsonException | NullPointerException e) {
+      return false;
+    }
+  }
+
+  /** The body of a 200. */
+  private static Optional<String> get(String url) {
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(
+              HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(),
+              HttpResponse.BodyHandlers.ofString());
+      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.trawl.launcher.part;
+
+import java.time.Duration;
+import java.util.List;
+
+/** One process of the stack. */
+interface Part {
+
+  /** As a sentence names it. */
+  String name();
+
+  /** As files name it. */
+  String id();
+
+  List<Port> ports();
+
+  /** Makes the files that the process needs, and says how it is run. */
+  Launch prepare();
+
+  /** Whether it does what it is for, asked as its users would. */
+  boolean ready();
+
+  /** How long it may take until it is ready. */
+  Duration patience();
+
+  /** Asks it to end, within a bounded time. */
+  default void terminate(ProcessHandle process) {
+    process.destroy();
+  }
+
+  /** Whether a start that ended at once is worth another one. */
+  default boolean worthAnotherTry(String output) {
+    return false;
+  }
+}

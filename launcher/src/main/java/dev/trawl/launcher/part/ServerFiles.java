@@ -1,0 +1,51 @@
+package dev.trawl.launcher.part;
+
+import java.nio.file.Path;
+
+/**
+ * What the server reads when it starts.
+ *
+ * @param folder where the files are
+ */
+record ServerFiles(Path folder) {
+
+  Path commands() {
+    return folder.resolve("preboot.txt");
+  }
+
+  Path logging() {
+    return folder.resolve("logging.properties");
+  }
+
+  void write(String address, Path log) {
+    Folders.write(
+        commands(),
+        // The server has no option for the address. With fewer beans than sessions an adapter takes
+        // all down.
+        """
+        set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s
+        set configs.config.server-config.mdb-container.steady-pool-size=0
+        set configs.config.server-config.mdb-container.max-pool-size=1024
+        set configs.config.server-config.mdb-container.pool-resize-quantity=8
+        """
+            .formatted(address));
+    Folders.write(
+        logging(),
+        """
+        handlers=java.util.logging.FileHandler
+        java.util.logging.FileHandler.pattern=%s
+        java.util.logging.FileHandler.append=true
+        java.util.logging.FileHandler.limit=10000000
+        java.util.logging.FileHandler.count=4
+        java.util.logging.FileHandler.encoding=UTF-8
+        java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
+        java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT.%%1$tL %%4$-7s [%%3$s] %%5$s%%6$s%%n
+        .level=INFO
+        # Java's own trust store comes with certificates that have expired since; each is a page of warning.
+        javax.enterprise.system.security.ssl.level=SEVERE
+        # Warns of settings that it nevertheless hands to the adapter by other means.
+        javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors.util.level=SEVERE
+        """
+            .formatted(log.resolve("application.log").toString().replace('\\', '/')));
+  }
+}
