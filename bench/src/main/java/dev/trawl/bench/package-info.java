@@ -1,0 +1,12 @@
+/**
+ * The benchmark: Trawl, Scrapy and a bare loop crawl the same site, from the same server, in one
+ * run.
+ *
+ * <p>Each peer is a process of its own, as is the site. No figure is asserted here: a benchmark
+ * that shares its machine with other work must not fail a build. The goals stand beside the figures
+ * in the table.
+ */
+@NullMarked
+package dev.trawl.bench;
+
+import org.jspecify.annotations.NullMarked;
