@@ -1,0 +1,72 @@
+package dev.trawl.stack;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+
+/** A job to submit. Unlike the product's own default it is impatient: it crawls our own server. */
+public final class JobRequest {
+
+  private final JsonArrayBuilder seeds = Json.createArrayBuilder();
+  private final JsonObjectBuilder scope = Json.createObjectBuilder();
+  private Duration delay = Duration.ZERO;
+  private int connections = 16;
+
+  private JobRequest(List<String> seeds) {
+    seeds.forEach(this.seeds::add);
+  }
+
+  public static JobRequest of(String... seeds) {
+    return new JobRequest(List.of(seeds));
+  }
+
+  /** One of {@code host}, {@code domain}, {@code prefix}, {@code any}. */
+  public JobRequest within(String within) {
+    scope.add("within", within);
+    return this;
+  }
+
+  public JobRequest maxDepth(int depth) {
+    scope.add("maxDepth", depth);
+    return this;
+  }
+
+  public JobRequest maxPages(int pages) {
+    scope.add("maxPages", pages);
+    return this;
+  }
+
+  public JobRequest maxBodyBytes(long bytes) {
+    scope.add("maxBodyBytes", bytes);
+    return this;
+  }
+
+  public JobRequest delay(Duration pause) {
+    this.delay = pause;
+    return this;
+  }
+
+  public JobRequest connections(int perHost) {
+    this.connections = perHost;
+    return this;
+  }
+
+  /** The body of the POST. May be called once: builders of the JSON API empty themselves. */
+  public JsonObject json() {
+    JsonObject politeness =
+        Json.createObjectBuilder()
+            .add("delay", delay.toString())
+            .add("connectionsPerHost", connections)
+            .build();
+    JsonValue seedArray = seeds.build();
+    return Json.createObjectBuilder()
+        .add("seeds", seedArray)
+        .add("scope", scope)
+        .add("politeness", politeness)
+        .build();
+  }
+}
