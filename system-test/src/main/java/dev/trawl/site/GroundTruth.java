@@ -117,7 +117,8 @@ public final class GroundTruth {
     return links;
   }
 
-  static String sha256(byte[] bytes) {
+  /** SHA-256 in lower-case hexadecimal, as the product writes it. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

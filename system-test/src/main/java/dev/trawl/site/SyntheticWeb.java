@@ -78,6 +78,11 @@ public final class SyntheticWeb implements AutoCloseable {
     return with(path, Answer.Reply.html(html(path, links)));
   }
 
+  /** What {@code /gzip} holds after decoding. */
+  public static byte[] zippedPage() {
+    return NamedRoutes.GZIPPED_PAGE.getBytes(StandardCharsets.UTF_8);
+  }
+
   /** Page 0, from where all others can be reached. */
   public String start() {
     return url(0);

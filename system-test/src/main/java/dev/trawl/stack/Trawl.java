@@ -153,17 +153,22 @@ public final class Trawl implements AutoCloseable {
       for (Part part : Part.values()) {
         pid(part).ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
       }
-      removeData();
+      Wait.until("the data of a stack is removed", STOP, this::removeData);
     }
   }
 
-  private void removeData() {
+  /** Returns whether it is gone: what was killed just now may still write. */
+  private boolean removeData() {
+    if (!Files.exists(data)) {
+      return true;
+    }
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The data of a stack cannot be removed", e);
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
     }
   }
 
