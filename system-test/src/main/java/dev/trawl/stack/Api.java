@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -103,12 +104,23 @@ public final class Api {
 
   /** All lines of a job's export. */
   public List<JsonObject> export(String id) {
-    HttpResponse<String> response = get("/api/jobs/" + id + "/export?format=jsonl");
-    if (response.statusCode() != 200) {
-      throw new IllegalStateException(
-          "Export of " + id + ": " + response.statusCode() + " " + response.body());
+    return export(id, line -> line);
+  }
+
+  /**
+   * What is wanted of each line of a job's export: whole lines of a large site, with all their
+   * links, are large.
+   */
+  public <T> List<T> export(String id, Function<JsonObject, T> wanted) {
+    HttpResponse<Stream<String>> response =
+        lines("/api/jobs/" + id + "/export?format=jsonl", "*/*");
+    try (Stream<String> lines = response.body()) {
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(
+            "Export of " + id + ": " + response.statusCode() + " " + lines.toList());
+      }
+      return lines.filter(line -> !line.isBlank()).map(Api::parse).map(wanted).toList();
     }
-    return response.body().lines().filter(line -> !line.isBlank()).map(Api::parse).toList();
   }
 
   public HttpResponse<String> get(String path) {

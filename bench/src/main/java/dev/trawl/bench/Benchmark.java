@@ -1,0 +1,81 @@
+package dev.trawl.bench;
+
+import dev.trawl.site.GroundTruth;
+import dev.trawl.site.RealSites;
+import dev.trawl.site.SiteFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Runs everything, one after the other, and prints one table. Started by {@code bench/run}. */
+public final class Benchmark {
+
+  private static final int CONNECTIONS = 16;
+
+  private Benchmark() {}
+
+  public static void main(String... arguments) throws IOException {
+    List<String> given = List.of(arguments);
+    if (given.stream()
+        .anyMatch(argument -> argument.startsWith("-") && !argument.equals("--peers"))) {
+      System.err.println("usage: bench/run [--peers] [FILE]");
+      System.exit(2);
+    }
+    boolean peersOnly = given.contains("--peers");
+    Optional<Path> file =
+        given.stream().filter(argument -> !argument.startsWith("--")).map(Path::of).findFirst();
+    Path folder = Files.createTempDirectory("trawl-bench-");
+    try {
+      String table = heading() + measure(folder, peersOnly);
+      System.out.print(table);
+      if (file.isPresent()) {
+        Files.writeString(file.get(), table);
+      }
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private static String measure(Path folder, boolean peersOnly) {
+    Path root = Path.of(System.getProperty("trawl.root"));
+    Path jar = RealSites.JAKARTA_EE.jar();
+    try (SiteProcess site = SiteProcess.start(jar, folder.resolve("requests.log"))) {
+      Set<String> truth = GroundTruth.of(SiteFiles.ofJar(jar), site.origin(), "/").pages().keySet();
+      say("The bare loop …");
+      List<Crawl> bareLoop = Peers.bareLoop(site, CONNECTIONS, truth.size());
+      say("Scrapy …");
+      Crawl scrapy = Peers.scrapy(site, root, folder, truth);
+      if (peersOnly) {
+        return Table.of(bareLoop, scrapy, Optional.empty());
+      }
+      say("Trawl …");
+      return Table.of(bareLoop, scrapy, Optional.of(TrawlRuns.measure(site, CONNECTIONS, truth)));
+    }
+  }
+
+  /** What else the machine had to do: figures from a busy one are worth less. */
+  private static String heading() throws IOException {
+    Path load = Path.of("/proc/loadavg");
+    String busy = Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown";
+    return String.format(
+        "%d cores, Java %s, load before the run %s, %d connections, no delay.%n%n",
+        Runtime.getRuntime().availableProcessors(), Runtime.version(), busy, CONNECTIONS);
+  }
+
+  private static void say(String text) {
+    System.err.println(text);
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.trawl.bench;
+
+import dev.trawl.stack.Command;
+import dev.trawl.stack.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a process holds in memory. */
+final class Memory {
+
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  private Memory() {}
+
+  /** The most resident memory that a process ever had, in bytes (Linux: VmHWM). */
+  static long peakResident(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The bytes of all objects that are left on a JVM's heap after a full collection, whatever its
+   * collector.
+   */
+  static long heapAfterCollection(long pid) {
+    Outcome histogram =
+        Command.run(
+            Path.of("."),
+            Map.of(),
+            LIMIT,
+            List.of(Jdk.tool("jcmd"), Long.toString(pid), "GC.class_histogram"));
+    String total =
+        histogram
+            .orThrow()
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("Total"))
+            .findFirst()
+            .orElseThrow();
+    return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.trawl.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The figures as one Markdown table. */
+final class Table {
+
+  private static final double MEBIBYTE = 1024.0 * 1024;
+
+  private final List<String> rows =
+      new ArrayList<>(List.of("| what | figure | goal |", "| --- | ---: | ---: |"));
+
+  static String of(List<Crawl> bareLoop, Crawl scrapy, Optional<TrawlRuns> trawl) {
+    Table table = new Table();
+    // Its second round is what the goals were set by; the best one is a limit that does not depend
+    // on the compiler's mood.
+    Crawl second = bareLoop.get(1);
+    Crawl best =
+        bareLoop.stream().max(Comparator.comparingDouble(Crawl::pagesPerSecond)).orElseThrow();
+    table.crawl("bare loop, second round", second);
+    table.crawl("bare loop, best of " + bareLoop.size() + " rounds", best);
+    table.crawl("Scrapy", scrapy);
+    trawl.ifPresent(runs -> table.trawl(runs, second, best, scrapy));
+    return String.join("\n", table.rows) + "\n";
+  }
+
+  private void trawl(TrawlRuns runs, Crawl second, Crawl best, Crawl scrapy) {
+    for (int i = 0; i < runs.crawls().size(); i++) {
+      crawl(
+          "Trawl, crawl " + (i + 1) + (i + 1 == TrawlRuns.WARM ? " (warm)" : ""),
+          runs.crawls().get(i));
+    }
+    double speed = runs.warm().pagesPerSecond();
+    row("Trawl, warm : Scrapy", format("%.1f", speed / scrapy.pagesPerSecond()), "≥ 5");
+    row(
+        "Trawl, warm : bare loop, second round",
+        percent(speed / second.pagesPerSecond()),
+        "≥ 35 %");
+    row("Trawl, warm : bare loop, best round", percent(speed / best.pagesPerSecond()), "");
+    row("Trawl, warm: requests per page", format("%.4f", runs.warm().requestsPerPage()), "≤ 1.005");
+    row("application, peak of resident memory", mebibytes(runs.applicationPeak()), "≤ 1024 MiB");
+    row("broker, peak of resident memory", mebibytes(runs.brokerPeak()), "≤ 700 MiB");
+    runs.heaps()
+        .forEach(
+            (crawl, bytes) ->
+                row("application, used heap after crawl " + crawl, mebibytes(bytes), ""));
+    row(
+        "application, used heap after crawl 5 : after crawl 2",
+        format("%.2f", runs.heapGrowth()),
+        "≤ 1.1");
+    row("./trawl up, new data", format("%.1f s", runs.firstUp().toMillis() / 1e3), "≤ 25 s");
+    row(
+        "./trawl up, data of the crawls",
+        format("%.1f s", runs.nextUp().toMillis() / 1e3),
+        "≤ 25 s");
+  }
+
+  private void crawl(String who, Crawl crawl) {
+    String speed =
+        format(
+            "%.0f pages/s (%d in %.1f s)", crawl.pagesPerSecond(), crawl.pages(), crawl.seconds());
+    row(who, speed, "");
+  }
+
+  private void row(String what, String figure, String goal) {
+    rows.add("| " + what + " | " + figure + " | " + goal + " |");
+  }
+
+  private static String percent(double ratio) {
+    return format("%.0f %%", ratio * 100);
+  }
+
+  private static String mebibytes(long bytes) {
+    return format("%.0f MiB", bytes / MEBIBYTE);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}
