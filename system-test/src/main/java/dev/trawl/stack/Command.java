@@ -16,17 +16,16 @@ import java.util.concurrent.TimeoutException;
 /** Runs a command to its end, within a limit of time, and captures what it writes. */
 public final class Command {
 
-  /**
-   * How long a pipe may stay open after the command has ended: nothing that it started may hold it.
-   */
-  private static final Duration PIPES_CLOSED = Duration.ofSeconds(10);
+  /** What was written is there when a command has ended; this is for a machine that is busy. */
+  private static final Duration READ = Duration.ofSeconds(10);
 
   private Command() {}
 
   /**
    * Runs a command with nothing to read.
    *
-   * @throws IllegalStateException if it does not end in time, or ends and leaves its output open
+   * @throws IllegalStateException if it does not end in time; then it is killed, and what it has
+   *     started
    */
   public static Outcome run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command) {
@@ -41,6 +40,7 @@ public final class Command {
       CompletableFuture<String> out = read(process.getInputStream());
       CompletableFuture<String> err = read(process.getErrorStream());
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IllegalStateException(command + " did not end within " + limit);
       }
@@ -73,10 +73,9 @@ public final class Command {
   private static String inTime(CompletableFuture<String> output, List<String> command)
       throws InterruptedException {
     try {
-      return output.get(PIPES_CLOSED.toMillis(), TimeUnit.MILLISECONDS);
+      return output.get(READ.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          command + " ended, but something it started holds its output open", e);
+      throw new IllegalStateException(command + " has ended, but its output has not", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("The output of " + command + " cannot be read", e);
     }

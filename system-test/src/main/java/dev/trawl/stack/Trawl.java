@@ -50,7 +50,11 @@ public final class Trawl implements AutoCloseable {
    * removes one.
    */
   public static Trawl fresh(Map<String, String> extra) {
-    Path root = Path.of(System.getProperty("trawl.root", ".")).toAbsolutePath().normalize();
+    return fresh(
+        Path.of(System.getProperty("trawl.root", ".")).toAbsolutePath().normalize(), extra);
+  }
+
+  static Trawl fresh(Path root, Map<String, String> extra) {
     try {
       return new Trawl(root, Files.createTempDirectory("trawl-"), Map.of())
           .with(defaults())
