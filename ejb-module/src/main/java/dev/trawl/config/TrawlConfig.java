@@ -1,0 +1,84 @@
+package dev.trawl.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the environment says, validated once.
+ *
+ * @param data the folder that this node may write to
+ * @param node this node's name in results and logs
+ * @param roles what this node does
+ * @param allowedNetworks CIDR list of private networks that may be fetched from; may be empty
+ * @param userAgent the User-Agent header of every request
+ * @param adminToken the bearer token, if it is given and not generated
+ */
+public record TrawlConfig(
+    Path data,
+    String node,
+    Set<Role> roles,
+    String allowedNetworks,
+    String userAgent,
+    Optional<String> adminToken) {
+
+  /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
+  public static final String ROBOTS_TOKEN = "trawl";
+
+  /** The version in the user agent and in the API. */
+  public static final String VERSION = "0.1.0";
+
+  /**
+   * Reads the variables of docs/configuration.md.
+   *
+   * @throws IllegalArgumentException naming the variable that is wrong
+   */
+  public static TrawlConfig of(Map<String, String> environment) {
+    return new TrawlConfig(
+        Path.of(text(environment, "TRAWL_DATA").orElse("data")).toAbsolutePath().normalize(),
+        text(environment, "TRAWL_NODE").orElseGet(() -> defaultNode(environment)),
+        roles(text(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
+        text(environment, "TRAWL_ALLOWED_NETWORKS").orElse(""),
+        userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
+        text(environment, "TRAWL_ADMIN_TOKEN"));
+  }
+
+  /** Whether this node does that. */
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  private static Optional<String> text(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name))
+        .map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static String defaultNode(Map<String, String> environment) {
+    String host = text(environment, "HOSTNAME").orElse("localhost");
+    return host + ":" + text(environment, "TRAWL_HTTP_PORT").orElse("8080");
+  }
+
+  private static Set<Role> roles(String list) {
+    try {
+      return Arrays.stream(list.split(",", -1))
+          .map(name -> Role.valueOf(name.strip().toUpperCase(Locale.ROOT)))
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "TRAWL_ROLES is a list of api, fetch and process, not: " + list, e);
+    }
+  }
+
+  private static String userAgent(String value) {
+    if (value.chars().anyMatch(c -> c < 0x20 || c > 0x7e)) {
+      throw new IllegalArgumentException("TRAWL_USER_AGENT must be printable ASCII");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.trawl.database;
+
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.enterprise.context.Dependent;
+
+/**
+ * The application's data source, defined here so that an administrator has three variables to set
+ * and nothing to create.
+ *
+ * <p>Payara does not validate pooled connections by itself and hands out dead ones after the
+ * database was restarted, so validation is on (at most once a second for each connection). The time
+ * limits see to it that a connection cut without a word is noticed.
+ */
+@DataSourceDefinition(
+    name = DataSourceConfig.NAME,
+    className = "org.postgresql.ds.PGSimpleDataSource",
+    url = "${ENV=TRAWL_DB_URL}",
+    user = "${ENV=TRAWL_DB_USER}",
+    password = "${ENV=TRAWL_DB_PASSWORD}",
+    initialPoolSize = 2,
+    minPoolSize = 2,
+    maxPoolSize = 24,
+    properties = {
+      "reWriteBatchedInserts=true",
+      "connectTimeout=5",
+      "socketTimeout=60",
+      "tcpKeepAlive=true",
+      "ApplicationName=trawl",
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true"
+    })
+@Dependent
+class DataSourceConfig {
+  static final String NAME = "java:app/jdbc/trawl";
+}
