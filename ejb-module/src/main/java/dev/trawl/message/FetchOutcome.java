@@ -1,0 +1,42 @@
+package dev.trawl.message;
+
+import java.util.Optional;
+
+/** How one URL of a task ended for the fetcher. */
+public sealed interface FetchOutcome {
+  /**
+   * The server answered.
+   *
+   * @param status the HTTP status
+   * @param contentType the header, as it came
+   * @param location the header, as it came
+   * @param body the decoded body, compressed again by {@code contentEncoding}
+   * @param contentEncoding {@code gzip}, or empty for a body as it is
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  record Answer(
+      int status,
+      Optional<String> contentType,
+      Optional<String> location,
+      byte[] body,
+      Optional<String> contentEncoding)
+      implements FetchOutcome {}
+
+  /**
+   * There was no answer that could be kept, after a request.
+   *
+   * @param status the HTTP status, if it was one part of the answer that came
+   * @param error the reason, of a closed list
+   * @param detail for people
+   */
+  record Failure(Optional<Integer> status, String error, String detail) implements FetchOutcome {}
+
+  /**
+   * No request was made.
+   *
+   * @param error {@code robots-disallowed}, {@code robots-unreachable}, {@code address-refused} or
+   *     {@code not-running}
+   * @param detail for people
+   */
+  record NotRequested(String error, String detail) implements FetchOutcome {}
+}

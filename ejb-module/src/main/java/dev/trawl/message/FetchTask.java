@@ -1,0 +1,96 @@
+package dev.trawl.message;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * URLs of one job on one host that are due now, with all that a fetcher needs to request them.
+ *
+ * @param taskId what was leased together
+ * @param jobId the job
+ * @param host scheme, name and port of all the URLs
+ * @param delay the least time between two requests to the host; the URLs of one task may follow
+ *     each other at once if it is zero, and there is only one URL otherwise
+ * @param maxBodyBytes the most bytes of a decoded body, from 1
+ * @param obeyRobots whether robots.txt is asked
+ * @param urls from 1 to 4
+ */
+public record FetchTask(
+    UUID taskId,
+    UUID jobId,
+    String host,
+    Duration delay,
+    long maxBodyBytes,
+    boolean obeyRobots,
+    List<TaskUrl> urls) {
+
+  /**
+   * One URL of a task.
+   *
+   * @param urlId its id in the database, and of its page
+   * @param url in the form in which it is to be requested
+   * @param attempt how many requests were made for it before, from 0
+   * @param kind what it is: always {@code page} so far
+   */
+  public record TaskUrl(UUID urlId, String url, int attempt, String kind) {}
+
+  /** The message's text. */
+  String toJson() {
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    for (TaskUrl url : urls) {
+      list.add(
+          Json.createObjectBuilder()
+              .add("urlId", url.urlId().toString())
+              .add("url", url.url())
+              .add("attempt", url.attempt())
+              .add("kind", url.kind()));
+    }
+    return Json.createObjectBuilder()
+        .add("taskId", taskId.toString())
+        .add("jobId", jobId.toString())
+        .add("host", host)
+        .add("politeness", Json.createObjectBuilder().add("delay", delay.toString()))
+        .add("limits", Json.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
+        .add("robots", obeyRobots ? "obey" : "ignore")
+        .add("robotsToken", "trawl")
+        .add("urls", list)
+        .build()
+        .toString();
+  }
+
+  /**
+   * Reads a message's text.
+   *
+   * @throws RuntimeException if it is no fetch task
+   */
+  public static FetchTask parse(String text) {
+    JsonObject json;
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      json = reader.readObject();
+    }
+    return new FetchTask(
+        UUID.fromString(json.getString("taskId")),
+        UUID.fromString(json.getString("jobId")),
+        json.getString("host"),
+        Duration.parse(json.getJsonObject("politeness").getString("delay")),
+        json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
+        "obey".equals(json.getString("robots")),
+        json.getJsonArray("urls").getValuesAs(JsonObject.class).stream()
+            .map(FetchTask::url)
+            .toList());
+  }
+
+  private static TaskUrl url(JsonObject json) {
+    return new TaskUrl(
+        UUID.fromString(json.getString("urlId")),
+        json.getString("url"),
+        json.getInt("attempt"),
+        json.getString("kind"));
+  }
+}

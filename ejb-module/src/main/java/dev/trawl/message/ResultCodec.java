@@ -1,0 +1,111 @@
+package dev.trawl.message;
+
+import dev.trawl.message.FetchOutcome.Answer;
+import dev.trawl.message.FetchOutcome.Failure;
+import dev.trawl.message.FetchOutcome.NotRequested;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A result as a message: typed properties that a selector can use, and the answer's bytes as the
+ * body. {@code requested} is false where a fetcher gives a URL back without having asked for it.
+ */
+public final class ResultCodec {
+  private ResultCodec() {}
+
+  static BytesMessage encode(Session session, FetchResult result) throws JMSException {
+    BytesMessage message = session.createBytesMessage();
+    message.setStringProperty("jobId", result.jobId().toString());
+    message.setStringProperty("urlId", result.urlId().toString());
+    message.setStringProperty("url", result.url());
+    message.setIntProperty("attempt", result.attempt());
+    message.setLongProperty("durationMs", result.duration().toMillis());
+    message.setStringProperty("fetchedAt", result.fetchedAt().toString());
+    message.setStringProperty("node", result.node());
+    encode(message, result.outcome());
+    return message;
+  }
+
+  private static void encode(BytesMessage message, FetchOutcome outcome) throws JMSException {
+    if (outcome instanceof Answer answer) {
+      message.setIntProperty("status", answer.status());
+      set(message, "contentType", answer.contentType());
+      set(message, "location", answer.location());
+      set(message, "contentEncoding", answer.contentEncoding());
+      message.writeBytes(answer.body());
+    } else if (outcome instanceof Failure failure) {
+      if (failure.status().isPresent()) {
+        message.setIntProperty("status", failure.status().get());
+      }
+      message.setStringProperty("error", failure.error());
+      message.setStringProperty("detail", failure.detail());
+    } else if (outcome instanceof NotRequested not) {
+      message.setStringProperty("error", not.error());
+      message.setStringProperty("detail", not.detail());
+      message.setBooleanProperty("requested", false);
+    }
+  }
+
+  /**
+   * Reads a result, from any fetcher.
+   *
+   * @throws JMSException if the broker's client fails
+   * @throws RuntimeException if it is no result
+   */
+  public static FetchResult decode(BytesMessage message) throws JMSException {
+    return new FetchResult(
+        UUID.fromString(message.getStringProperty("jobId")),
+        UUID.fromString(message.getStringProperty("urlId")),
+        message.getStringProperty("url"),
+        message.getIntProperty("attempt"),
+        outcome(message),
+        Instant.parse(message.getStringProperty("fetchedAt")),
+        Duration.ofMillis(message.getLongProperty("durationMs")),
+        message.getStringProperty("node"));
+  }
+
+  private static FetchOutcome outcome(BytesMessage message) throws JMSException {
+    Optional<String> error = get(message, "error");
+    Optional<Integer> status =
+        message.propertyExists("status")
+            ? Optional.of(message.getIntProperty("status"))
+            : Optional.empty();
+    String detail = get(message, "detail").orElse("");
+    if (error.isEmpty()) {
+      return new Answer(
+          status.orElseThrow(
+              () -> new IllegalArgumentException("a result has a status or an error")),
+          get(message, "contentType"),
+          get(message, "location"),
+          body(message),
+          get(message, "contentEncoding"));
+    }
+    boolean requested =
+        !message.propertyExists("requested") || message.getBooleanProperty("requested");
+    return requested
+        ? new Failure(status, error.get(), detail)
+        : new NotRequested(error.get(), detail);
+  }
+
+  private static byte[] body(BytesMessage message) throws JMSException {
+    byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
+    message.readBytes(body);
+    return body;
+  }
+
+  private static void set(BytesMessage message, String name, Optional<String> value)
+      throws JMSException {
+    if (value.isPresent()) {
+      message.setStringProperty(name, value.get());
+    }
+  }
+
+  private static Optional<String> get(BytesMessage message, String name) throws JMSException {
+    return Optional.ofNullable(message.getStringProperty(name));
+  }
+}
