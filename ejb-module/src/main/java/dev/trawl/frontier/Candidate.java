@@ -1,0 +1,18 @@
+package dev.trawl.frontier;
+
+import dev.trawl.url.CrawlUrl;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A URL that somebody found.
+ *
+ * @param id its id in the job
+ * @param url the URL
+ * @param depth links from a seed on the way that found it
+ * @param hops redirects in a row that led here
+ * @param referrer the page or redirect that named it; empty for seeds
+ * @param rule the scope's rule that keeps it out; empty if it is in scope
+ */
+public record Candidate(
+    UUID id, CrawlUrl url, int depth, int hops, Optional<UUID> referrer, Optional<String> rule) {}

@@ -1,0 +1,44 @@
+package dev.trawl.frontier;
+
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.QueueKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a transaction has gathered for queues and counters; written once, at its end, in the one
+ * order of locks.
+ */
+public final class Changes {
+  final Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
+  final Map<Integer, CounterDelta> deltas = new HashMap<>();
+  final Map<Integer, Long> unrequested = new HashMap<>();
+  private final List<Candidate> offered = new ArrayList<>();
+
+  void add(QueueKey queue, HostQueues.Change change) {
+    arrivals.merge(queue, change, HostQueues.Change::plus);
+  }
+
+  void add(int job, CounterDelta delta) {
+    deltas.merge(job, delta, CounterDelta::plus);
+  }
+
+  /** A reserved URL of that job was not requested after all. */
+  void giveBack(int job) {
+    unrequested.merge(job, 1L, Long::sum);
+  }
+
+  void add(JobContext job, Offers.Outcome outcome) {
+    outcome.arrivals().forEach(this::add);
+    add(job.num(), outcome.delta());
+    offered.addAll(outcome.offered());
+  }
+
+  /** What the database knows once the transaction has committed. */
+  public Collection<Candidate> offered() {
+    return offered;
+  }
+}

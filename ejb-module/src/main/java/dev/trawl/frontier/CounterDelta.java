@@ -1,0 +1,70 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How a transaction changes a job's counters. */
+record CounterDelta(
+    long discovered, long fetched, long redirected, long failed, long excluded, long bytes) {
+  static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0);
+
+  static CounterDelta discovered(long discovered, long excluded) {
+    return new CounterDelta(discovered, 0, 0, 0, excluded, 0);
+  }
+
+  static CounterDelta of(Verdict verdict) {
+    if (verdict instanceof Verdict.Fetched fetched) {
+      return new CounterDelta(0, 1, 0, 0, 0, fetched.bytes());
+    } else if (verdict instanceof Verdict.Redirected redirected) {
+      return new CounterDelta(0, 0, 1, 0, 0, redirected.bytes());
+    } else if (verdict instanceof Verdict.Failed failed) {
+      return new CounterDelta(0, 0, 0, 1, 0, failed.bytes());
+    } else if (verdict instanceof Verdict.Excluded) {
+      return discovered(0, 1);
+    }
+    return NONE;
+  }
+
+  CounterDelta plus(CounterDelta other) {
+    return new CounterDelta(
+        discovered + other.discovered,
+        fetched + other.fetched,
+        redirected + other.redirected,
+        failed + other.failed,
+        excluded + other.excluded,
+        bytes + other.bytes);
+  }
+
+  /**
+   * Adds deltas to the rows of one shard.
+   *
+   * @param deltas by job
+   */
+  static void add(Connection connection, int shard, Map<Integer, CounterDelta> deltas) {
+    for (Map.Entry<Integer, CounterDelta> job : new TreeMap<>(deltas).entrySet()) {
+      CounterDelta delta = job.getValue();
+      if (!delta.equals(NONE)) {
+        Sql.update(
+            connection,
+            """
+            INSERT INTO job_counter AS c (job, shard, discovered, fetched, redirected, failed, excluded, bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (job, shard) DO UPDATE SET discovered = c.discovered + EXCLUDED.discovered,
+              fetched = c.fetched + EXCLUDED.fetched, redirected = c.redirected + EXCLUDED.redirected,
+              failed = c.failed + EXCLUDED.failed, excluded = c.excluded + EXCLUDED.excluded,
+              bytes = c.bytes + EXCLUDED.bytes
+            """,
+            job.getKey(),
+            shard,
+            delta.discovered,
+            delta.fetched,
+            delta.redirected,
+            delta.failed,
+            delta.excluded,
+            delta.bytes);
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.trawl.frontier;
+
+import dev.trawl.batch.BackOff;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.job.InvalidRequestException;
+import dev.trawl.job.JobRequest;
+import dev.trawl.job.JobRequestReader;
+import dev.trawl.message.Addresses;
+import dev.trawl.message.Sender;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.EJB;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.TextMessage;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Takes crawl requests as messages: the same JSON, validation and effect as POST /api/jobs. What is
+ * refused goes to the dead letters with a problem document that says why, and to whoever asked for
+ * an answer.
+ */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+      @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "destination", propertyValue = Addresses.CRAWL),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "2"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Auto-acknowledge")
+    })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CrawlRequestConsumer implements MessageListener {
+  @EJB Frontier frontier;
+  @Inject Sender sender;
+
+  private final BackOff backOff = new BackOff("taking crawl requests");
+
+  @PreDestroy
+  void stop() {
+    backOff.stop();
+  }
+
+  @Override
+  public void onMessage(Message message) {
+    try {
+      take(message);
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  private void take(Message message) throws JMSException {
+    String text =
+        message instanceof TextMessage json ? Objects.requireNonNullElse(json.getText(), "") : "";
+    String given = message.getStringProperty("idempotencyKey");
+    IdempotencyKey key =
+        IdempotencyKey.of(given == null ? "jms:" + message.getJMSMessageID() : given, text);
+    try {
+      JobRequest request = JobRequestReader.read(text);
+      backOff.untilDone(() -> frontier.submit(request, Optional.of(key)), Infrastructure::isAway);
+    } catch (InvalidRequestException e) {
+      refuse(message, text, problem(e));
+    } catch (jakarta.ejb.EJBException e) {
+      if (!(e.getCause() instanceof IdempotencyConflictException conflict)) {
+        throw e;
+      }
+      refuse(message, text, problem(conflict));
+    }
+  }
+
+  private void refuse(Message message, String text, String problem) throws JMSException {
+    String id = message.getJMSMessageID();
+    backOff.untilDone(() -> sender.deadLetter(text, id, problem), Infrastructure::isAway);
+    if (message.getJMSReplyTo() != null) {
+      jakarta.jms.Destination replyTo = message.getJMSReplyTo();
+      backOff.untilDone(
+          () -> sender.answer(replyTo, problem, id, "refused"), Infrastructure::isAway);
+    }
+  }
+
+  private static String problem(InvalidRequestException e) {
+    JsonArrayBuilder errors = Json.createArrayBuilder();
+    e.errors()
+        .forEach(
+            error ->
+                errors.add(
+                    Json.createObjectBuilder()
+                        .add("field", error.field())
+                        .add("message", error.message())));
+    return Json.createObjectBuilder()
+        .add("title", "The crawl request is not valid")
+        .add("status", 400)
+        .add("detail", String.valueOf(e.getMessage()))
+        .add("errors", errors)
+        .build()
+        .toString();
+  }
+
+  private static String problem(IdempotencyConflictException e) {
+    return Json.createObjectBuilder()
+        .add("title", "The idempotency key was used before")
+        .add("status", 422)
+        .add("detail", String.valueOf(e.getMessage()))
+        .build()
+        .toString();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.trawl.frontier;
+
+import dev.trawl.batch.BackOff;
+import dev.trawl.batch.StoppedException;
+import dev.trawl.config.Role;
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Schema;
+import dev.trawl.host.HostReleases;
+import dev.trawl.message.FetchTask;
+import dev.trawl.message.Sender;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns what is due into messages. Woken by whatever makes something due on this node; for what
+ * happens on others, and for what becomes due by time, it looks by itself 20 times a second while
+ * jobs run.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Dispatcher {
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+  private static final long LOOK_MILLIS = 50;
+  private static final long IDLE_MILLIS = 500;
+  private static final long ADVANCE_NANOS = 200_000_000;
+
+  @EJB Schema schema;
+  @EJB Leasing leasing;
+  @EJB GivingBack givingBack;
+  @EJB JobAdvance advance;
+  @Inject Sender sender;
+  @Inject TrawlConfig config;
+  @Resource ManagedThreadFactory threads;
+
+  private final Semaphore wake = new Semaphore(0);
+  private final BackOff backOff = new BackOff("dispatching");
+  private volatile boolean running = true;
+
+  @PostConstruct
+  void start() {
+    if (config.has(Role.PROCESS)) {
+      schema.ready();
+      threads.newThread(this::run).start();
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    running = false;
+    backOff.stop();
+    wake.release();
+  }
+
+  /** Something may have become due on this node. */
+  public void look(
+      @Observes(during = TransactionPhase.AFTER_SUCCESS) HostReleases.Released released) {
+    wake.release();
+  }
+
+  private void run() {
+    List<UUID> sent = new ArrayList<>();
+    long advanced = System.nanoTime();
+    while (running) {
+      try {
+        boolean jobsRun = advance.isAnyRunning();
+        boolean idle = !round(sent);
+        if (jobsRun && (idle || System.nanoTime() - advanced > ADVANCE_NANOS)) {
+          advance.all();
+          advanced = System.nanoTime();
+        }
+        wake.tryAcquire(jobsRun ? LOOK_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        wake.drainPermits();
+      } catch (InterruptedException | StoppedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "dispatching failed, and is tried again", e);
+        pause();
+      }
+    }
+  }
+
+  /** Leases and sends; false if nothing was due. */
+  private boolean round(List<UUID> sent) {
+    List<FetchTask> tasks = new ArrayList<>();
+    backOff.untilDone(() -> tasks.addAll(leasing.lease(sent)), Infrastructure::isAway);
+    sent.clear();
+    if (tasks.isEmpty()) {
+      return false;
+    }
+    try {
+      sender.tasks(tasks);
+      tasks.forEach(task -> sent.add(task.taskId()));
+    } catch (RuntimeException e) {
+      LOG.log(
+          Level.WARNING,
+          "the broker did not take " + tasks.size() + " tasks, their URLs go back: " + e);
+      List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
+      backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
+      pause();
+    }
+    return true;
+  }
+
+  private void pause() {
+    try {
+      wake.tryAcquire(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      running = false;
+    }
+  }
+}

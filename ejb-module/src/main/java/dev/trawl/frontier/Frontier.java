@@ -1,0 +1,232 @@
+package dev.trawl.frontier;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.HostReleases;
+import dev.trawl.job.CrawlJob;
+import dev.trawl.job.JobRequest;
+import dev.trawl.job.JobState;
+import dev.trawl.job.Jobs;
+import dev.trawl.scope.Decision;
+import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The verbs of the frontier. Each is part of the caller's transaction, or one of its own. */
+@Stateless
+public class Frontier {
+  private static final int SHARDS = 16;
+
+  @PersistenceContext EntityManager em;
+  @EJB Jobs jobs;
+  @Inject Offers offers;
+  @Inject Settling settling;
+  @Inject HostQueues queues;
+  @Inject JobContexts contexts;
+  @Inject IdempotencyKeys keys;
+  @Inject TrawlConfig config;
+  @Inject Event<HostReleases.Released> wake;
+
+  private Connection connection() {
+    return em.unwrap(Connection.class);
+  }
+
+  /**
+   * Keeps a job together with its seeds.
+   *
+   * @param key with which the same request may come again within 24 hours, and gets the same job
+   * @throws IdempotencyConflictException if the key was used for another request
+   */
+  public CrawlJob submit(JobRequest request, Optional<IdempotencyKey> key) {
+    Optional<UUID> earlier = key.flatMap(known -> keys.find(connection(), known));
+    return earlier.flatMap(jobs::find).orElseGet(() -> submitNew(request, key));
+  }
+
+  private CrawlJob submitNew(JobRequest request, Optional<IdempotencyKey> key) {
+    CrawlJob job = jobs.add(request);
+    Connection connection = connection();
+    key.ifPresent(known -> keys.keep(connection, known, job.num()));
+    JobContext context = contexts.read(connection, job.id()).orElseThrow();
+    List<Candidate> seeds =
+        request.seeds().stream()
+            .map(url -> candidate(context, url, 0, 0, Optional.empty()))
+            .toList();
+    Changes changes = new Changes();
+    offer(context, seeds, changes);
+    write(changes);
+    wake.fire(new HostReleases.Released());
+    return job;
+  }
+
+  /** A URL that was found on the way to that depth, judged by the job's scope. */
+  public static Candidate candidate(
+      JobContext job, CrawlUrl url, int depth, int hops, Optional<UUID> referrer) {
+    Decision decision = job.scope().decide(url, 0);
+    Optional<String> rule = decision.accepted() ? Optional.empty() : Optional.of(decision.rule());
+    return new Candidate(UrlId.of(job.num(), url), url, depth, hops, referrer, rule);
+  }
+
+  /** Those of the URLs that are open, locked; the others have been settled before. */
+  public List<OpenUrl> lock(Collection<UUID> ids) {
+    return settling.lock(connection(), ids);
+  }
+
+  /** Jobs as they are now; a number that is gone is not among them. */
+  public Map<Integer, JobContext> jobs(Collection<Integer> nums) {
+    return contexts.read(connection(), nums);
+  }
+
+  /** The job as it is now; empty if there is none of that id. */
+  public Optional<JobContext> job(UUID id) {
+    return contexts.read(connection(), id);
+  }
+
+  /** Ends URLs or puts them back. */
+  public void settle(
+      Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
+    settling.settle(connection(), contextsByJob, settled, changes);
+    for (Settled one : settled) {
+      boolean requested = !(one.verdict() instanceof Verdict.Excluded);
+      if (one.verdict() instanceof Verdict.Again again) {
+        requested = again.requested();
+      }
+      if (!requested && one.url().attempt() == 0) {
+        changes.giveBack(one.url().queue().job());
+      }
+    }
+  }
+
+  /**
+   * The one way in: what is new is opened or excluded, what is known by a longer path is brought
+   * nearer.
+   *
+   * @return settled URLs that are nearer now, with their depth: what they led to must be offered
+   *     again
+   */
+  public Map<UUID, Integer> offer(
+      JobContext job, Collection<Candidate> candidates, Changes changes) {
+    Offers.Outcome outcome = offers.offer(connection(), job, candidates);
+    changes.add(job, outcome);
+    return outcome.lowered();
+  }
+
+  /**
+   * Brings the target of a redirecting seed into the scope, and with it what was kept out before.
+   *
+   * @return the job with its new scope
+   */
+  public JobContext widen(JobContext job, CrawlUrl target, Changes changes) {
+    Connection connection = connection();
+    Sql.query(connection, "SELECT 1 FROM job WHERE num = ? FOR UPDATE", row -> 1, job.num());
+    int added =
+        Sql.update(
+            connection,
+            "INSERT INTO job_scope (job, url) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            job.num(),
+            target.toString());
+    if (added > 0) {
+      Sql.update(
+          connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
+    }
+    JobContext widened =
+        java.util.Objects.requireNonNull(
+            contexts.read(connection, List.of(job.num())).get(job.num()));
+    offer(widened, keptOut(connection, widened), changes);
+    return widened;
+  }
+
+  private static List<Candidate> keptOut(Connection connection, JobContext job) {
+    return Sql.query(
+            connection,
+            "SELECT url, depth, hops, referrer FROM url WHERE id BETWEEN ? AND ? AND excluded = 'within'",
+            row ->
+                CrawlUrl.parse(row.getString("url"))
+                    .map(url -> candidate(job, url, depth(row), hops(row), referrer(row))),
+            UrlId.first(job.num()),
+            UrlId.last(job.num()))
+        .stream()
+        .flatMap(Optional::stream)
+        .filter(candidate -> candidate.rule().isEmpty())
+        .toList();
+  }
+
+  private static int depth(java.sql.ResultSet row) {
+    return column(row, "depth");
+  }
+
+  private static int hops(java.sql.ResultSet row) {
+    return column(row, "hops");
+  }
+
+  private static int column(java.sql.ResultSet row, String name) {
+    try {
+      return row.getInt(name);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Optional<UUID> referrer(java.sql.ResultSet row) {
+    try {
+      return Optional.ofNullable(row.getObject("referrer", UUID.class));
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Writes what was gathered for queues, counters and budgets. The last thing that a transaction
+   * does.
+   */
+  public void write(Changes changes) {
+    Connection connection = connection();
+    queues.change(connection, changes.arrivals);
+    CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
+    for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {
+      Sql.update(
+          connection,
+          "UPDATE job SET requested = requested - ? WHERE num = ? AND max_pages IS NOT NULL",
+          job.getValue(),
+          job.getKey());
+    }
+  }
+
+  /** Takes nothing new from the job until it is resumed. Empty if there is no such job. */
+  public Optional<CrawlJob> pause(UUID id) {
+    Optional<CrawlJob> job = jobs.become(id, JobState.PAUSED, null);
+    em.flush();
+    job.ifPresent(found -> queues.hold(connection(), found.num()));
+    return job;
+  }
+
+  /** Goes on with a job that is paused. Empty if there is no such job. */
+  public Optional<CrawlJob> resume(UUID id) {
+    Optional<CrawlJob> job = jobs.become(id, JobState.RUNNING, null);
+    em.flush();
+    job.ifPresent(found -> queues.resume(connection(), found.num()));
+    wake.fire(new HostReleases.Released());
+    return job;
+  }
+
+  /** Ends a job as soon as what is in flight has come back. Empty if there is no such job. */
+  public Optional<CrawlJob> stop(UUID id) {
+    Optional<CrawlJob> job = jobs.become(id, JobState.STOPPING, "asked for");
+    em.flush();
+    job.ifPresent(found -> queues.hold(connection(), found.num()));
+    wake.fire(new HostReleases.Released());
+    return job;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.trawl.frontier;
+
+import dev.trawl.job.JobState;
+import dev.trawl.job.Jobs;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Brings every job that has not ended one step on: starts it, ends it, removes it. Called by the
+ * dispatcher's thread.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class JobAdvance {
+  private static final Duration LEASES_EVERY = Duration.ofSeconds(2);
+
+  @EJB Jobs jobs;
+  @EJB JobEnd end;
+  @EJB JobRemoval removal;
+  @EJB GivingBack givingBack;
+
+  private long nextLeases = System.nanoTime();
+  private List<Jobs.Unfinished> unfinished = List.of();
+
+  /** Whether there is a job that has not ended; starts those that were only accepted. */
+  public boolean isAnyRunning() {
+    unfinished = jobs.unfinished();
+    unfinished.stream()
+        .filter(job -> job.state() == JobState.QUEUED && !job.deleted())
+        .forEach(job -> end.start(job.id()));
+    return !unfinished.isEmpty();
+  }
+
+  /**
+   * Ends the jobs that have nothing left, removes what was deleted, and gives back leases that ran
+   * out.
+   */
+  public void all() {
+    for (Jobs.Unfinished job : unfinished) {
+      if (job.state().isFinal()) {
+        removal.remove(job.num());
+      } else {
+        end.check(job.num(), job.id());
+      }
+    }
+    if (System.nanoTime() - nextLeases > 0) {
+      givingBack.expired();
+      nextLeases = System.nanoTime() + LEASES_EVERY.toNanos();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.trawl.frontier;
+
+import dev.trawl.job.JobRequest;
+import dev.trawl.job.JobState;
+import dev.trawl.scope.Scope;
+import java.util.UUID;
+
+/**
+ * A job as the frontier needs it.
+ *
+ * @param num its number
+ * @param id its id
+ * @param state its state when it was read
+ * @param deleted whether it is to be removed
+ * @param request what was asked for
+ * @param scope the scope as it stands
+ * @param scopeVersion which scope that is
+ */
+public record JobContext(
+    int num,
+    UUID id,
+    JobState state,
+    boolean deleted,
+    JobRequest request,
+    Scope scope,
+    int scopeVersion) {
+  /** Whether results of it still lead to more URLs. */
+  public boolean isGrowing() {
+    return state == JobState.RUNNING || state == JobState.PAUSED || state == JobState.QUEUED;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import dev.trawl.host.DueQueue;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.HostQueues.Taken;
+import dev.trawl.host.QueueKey;
+import dev.trawl.host.Tasks;
+import dev.trawl.job.JobState;
+import dev.trawl.message.FetchTask;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Leases URLs that are due, host by host, each round in a transaction of its own. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+public class Leasing {
+  /**
+   * URLs leased and not settled, over the whole cluster: what broker and memory have to hold at the
+   * most.
+   */
+  static final int MAX_IN_FLIGHT = 2_000;
+
+  private static final int QUEUES_A_ROUND = 256;
+
+  @PersistenceContext EntityManager em;
+  @Inject HostQueues queues;
+  @Inject Tasks tasks;
+  @Inject JobContexts contexts;
+  @Inject Budgets budgets;
+
+  /**
+   * One round.
+   *
+   * @param sent tasks of earlier rounds that the broker has got
+   * @return tasks to be sent, once this has committed
+   */
+  public List<FetchTask> lease(Collection<UUID> sent) {
+    Connection connection = em.unwrap(Connection.class);
+    // What is lost with a crash of the database was not sent either, or comes back as a lease that
+    // runs out.
+    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    if (!sent.isEmpty()) {
+      tasks.sent(connection, sent);
+    }
+    int room = MAX_IN_FLIGHT - inFlight(connection);
+    return room > 0 ? lease(connection, room) : List.of();
+  }
+
+  private List<FetchTask> lease(Connection connection, int room) {
+    List<DueQueue> due = queues.due(connection, QUEUES_A_ROUND);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, JobContext> jobs =
+        contexts.read(
+            connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
+    jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
+    List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
+    Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
+    Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
+    List<QueueKey> keys = new ArrayList<>();
+    List<FetchTask> leased = new ArrayList<>();
+    for (Share share : shares) {
+      List<Picked> urls = picked.getOrDefault(share.queue().key(), List.of());
+      for (int from = 0; from < urls.size(); from += share.urlsPerTask()) {
+        UUID id = UUID.randomUUID();
+        List<Picked> part = urls.subList(from, Math.min(urls.size(), from + share.urlsPerTask()));
+        cut.put(id, part);
+        keys.add(share.queue().key());
+        leased.add(share.task(id, part));
+      }
+    }
+    Picked.lease(connection, cut);
+    if (!keys.isEmpty()) {
+      tasks.lease(connection, List.copyOf(cut.keySet()), keys);
+    }
+    queues.take(connection, taken(connection, shares, picked));
+    budgets.reserve(connection, fresh(picked));
+    return leased;
+  }
+
+  private static int inFlight(Connection connection) {
+    return Sql.query(
+            connection,
+            "SELECT count(*) FROM open_url WHERE task IS NOT NULL",
+            row -> row.getInt(1))
+        .get(0);
+  }
+
+  private static List<Taken> taken(
+      Connection connection, List<Share> shares, Map<QueueKey, List<Picked>> picked) {
+    List<Taken> taken = new ArrayList<>();
+    for (Share share : shares) {
+      int count = picked.getOrDefault(share.queue().key(), List.of()).size();
+      boolean othersWait = count < share.wanted() && count < share.queue().queued();
+      taken.add(
+          new Taken(
+              share.queue().key(),
+              count,
+              share.queue().queued(),
+              othersWait ? Picked.nextDue(connection, share.queue().key()) : share.next(count)));
+    }
+    return taken;
+  }
+
+  private static Map<Integer, Long> fresh(Map<QueueKey, List<Picked>> picked) {
+    Map<Integer, Long> fresh = new HashMap<>();
+    picked.forEach(
+        (queue, urls) ->
+            fresh.merge(
+                queue.job(), urls.stream().filter(url -> url.attempt() == 0).count(), Long::sum));
+    return fresh;
+  }
+}

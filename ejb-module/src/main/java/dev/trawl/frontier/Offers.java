@@ -1,0 +1,229 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.Hosts;
+import dev.trawl.host.QueueKey;
+import dev.trawl.job.Politeness;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL of the one way in. All of one job's candidates at a time, as part of the caller's
+ * transaction.
+ */
+@ApplicationScoped
+class Offers {
+  /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
+  private static final String[] REVOCABLE = {"within", "include", "maxDepth"};
+
+  static final String MAX_DEPTH = "maxDepth";
+
+  @Inject Hosts hosts;
+  @Inject KnownUrls known;
+
+  /**
+   * What offering has changed.
+   *
+   * @param delta of the job's counters
+   * @param arrivals in the queues
+   * @param lowered settled URLs whose depth is less now, with it: what they led to must be offered
+   *     again
+   * @param offered what the database knows once this is committed
+   */
+  record Outcome(
+      CounterDelta delta,
+      Map<QueueKey, HostQueues.Change> arrivals,
+      Map<UUID, Integer> lowered,
+      Collection<Candidate> offered) {}
+
+  private record Known(UUID id, int depth, Optional<String> excluded, boolean open) {}
+
+  Outcome offer(Connection connection, JobContext job, Collection<Candidate> candidates) {
+    Map<UUID, Candidate> best = best(job, candidates);
+    Set<UUID> inserted = insert(connection, best.values());
+    List<Candidate> fresh = best.values().stream().filter(c -> inserted.contains(c.id())).toList();
+    List<Candidate> opened =
+        new ArrayList<>(fresh.stream().filter(c -> c.rule().isEmpty()).toList());
+    int excluded = fresh.size() - opened.size();
+    Map<UUID, Integer> lowered = new HashMap<>();
+    int reopened = 0;
+    if (inserted.size() < best.size()) {
+      List<Candidate> again =
+          best.values().stream().filter(c -> !inserted.contains(c.id())).toList();
+      List<Candidate> reopen = lower(connection, again, lowered);
+      reopened = reopen.size();
+      opened.addAll(reopen);
+    }
+    Map<QueueKey, HostQueues.Change> arrivals = open(connection, job, opened);
+    return new Outcome(
+        CounterDelta.discovered(fresh.size(), (long) excluded - reopened),
+        arrivals,
+        lowered,
+        best.values());
+  }
+
+  /**
+   * One candidate for each URL, by the shortest path, without those of which nothing new is said.
+   */
+  private Map<UUID, Candidate> best(JobContext job, Collection<Candidate> candidates) {
+    Map<UUID, Candidate> best = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      Candidate limited = limitDepth(job, candidate);
+      if (!known.knows(limited)) {
+        best.merge(limited.id(), limited, (a, b) -> a.depth() <= b.depth() ? a : b);
+      }
+    }
+    return best;
+  }
+
+  private static Candidate limitDepth(JobContext job, Candidate c) {
+    boolean tooDeep = c.rule().isEmpty() && c.depth() > job.request().scope().maxDepth();
+    return tooDeep
+        ? new Candidate(c.id(), c.url(), c.depth(), c.hops(), c.referrer(), Optional.of(MAX_DEPTH))
+        : c;
+  }
+
+  private static Set<UUID> insert(Connection connection, Collection<Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      return Set.of();
+    }
+    return new HashSet<>(
+        Sql.query(
+            connection,
+            """
+            INSERT INTO url (id, url, depth, hops, referrer, excluded)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?) ORDER BY 1 ON CONFLICT DO NOTHING RETURNING id
+            """,
+            row -> row.getObject(1, UUID.class),
+            ids(candidates),
+            candidates.stream().map(c -> c.url().toString()).toArray(String[]::new),
+            depths(candidates),
+            candidates.stream().map(Candidate::hops).toArray(Integer[]::new),
+            candidates.stream().map(c -> c.referrer().orElse(null)).toArray(UUID[]::new),
+            candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new)));
+  }
+
+  /**
+   * Lowers the depth of URLs that are known by a longer path; returns those that this brings into
+   * scope.
+   */
+  private static List<Candidate> lower(
+      Connection connection, List<Candidate> candidates, Map<UUID, Integer> lowered) {
+    Map<UUID, Candidate> byId =
+        candidates.stream().collect(Collectors.toMap(Candidate::id, Function.identity()));
+    List<Known> found = known(connection, candidates);
+    List<Candidate> reopen = new ArrayList<>();
+    for (Known url : found) {
+      Candidate candidate = get(byId, url.id());
+      if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
+        reopen.add(candidate);
+      } else if (!url.open() && url.excluded().isEmpty()) {
+        lowered.put(url.id(), candidate.depth());
+      }
+    }
+    List<Candidate> changed = found.stream().map(url -> get(byId, url.id())).toList();
+    update(connection, changed);
+    return reopen;
+  }
+
+  private static Candidate get(Map<UUID, Candidate> byId, UUID id) {
+    return java.util.Objects.requireNonNull(byId.get(id));
+  }
+
+  private static List<Known> known(Connection connection, List<Candidate> candidates) {
+    return Sql.query(
+        connection,
+        """
+        SELECT u.id, u.depth, u.excluded, EXISTS (SELECT FROM open_url o WHERE o.id = u.id) AS open
+        FROM unnest(?, ?, ?) AS c (id, depth, rule) JOIN url u USING (id)
+        WHERE (c.depth < u.depth AND (u.excluded IS NULL OR c.rule IS NOT NULL)) OR (c.rule IS NULL AND u.excluded = ANY(?))
+        ORDER BY u.id FOR UPDATE OF u
+        """,
+        row ->
+            new Known(
+                row.getObject("id", UUID.class),
+                row.getInt("depth"),
+                Optional.ofNullable(row.getString("excluded")),
+                row.getBoolean("open")),
+        ids(candidates),
+        depths(candidates),
+        candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new),
+        REVOCABLE);
+  }
+
+  private static void update(Connection connection, List<Candidate> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    Sql.update(
+        connection,
+        """
+        UPDATE url u SET depth = least(u.depth, c.depth), hops = c.hops, referrer = c.referrer, excluded = c.rule
+        FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) WHERE u.id = c.id
+        """,
+        ids(changed),
+        depths(changed),
+        changed.stream().map(Candidate::hops).toArray(Integer[]::new),
+        changed.stream().map(c -> c.referrer().orElse(null)).toArray(UUID[]::new),
+        changed.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new));
+    Sql.update(
+        connection,
+        "UPDATE open_url o SET depth = c.depth FROM unnest(?, ?) AS c (id, depth) WHERE o.id = c.id AND o.depth > c.depth",
+        ids(changed),
+        depths(changed));
+  }
+
+  private Map<QueueKey, HostQueues.Change> open(
+      Connection connection, JobContext job, List<Candidate> opened) {
+    if (opened.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> numbers =
+        hosts.ids(
+            connection, opened.stream().map(c -> c.url().origin()).collect(Collectors.toSet()));
+    Long[] hostIds = opened.stream().map(c -> numbers.get(c.url().origin())).toArray(Long[]::new);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO open_url (id, job, host_id, depth)
+        SELECT id, ?, host_id, depth FROM unnest(?, ?, ?) WITH ORDINALITY AS c (id, host_id, depth, n) ORDER BY n
+        """,
+        job.num(),
+        ids(opened),
+        hostIds,
+        depths(opened));
+    Politeness politeness = job.request().politeness();
+    Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
+    for (Long host : hostIds) {
+      arrivals.merge(
+          new QueueKey(job.num(), host),
+          new HostQueues.Change(
+              1, politeness.delay(), politeness.connectionsPerHost(), Duration.ZERO),
+          HostQueues.Change::plus);
+    }
+    return arrivals;
+  }
+
+  private static UUID[] ids(Collection<Candidate> candidates) {
+    return candidates.stream().map(Candidate::id).toArray(UUID[]::new);
+  }
+
+  private static Integer[] depths(Collection<Candidate> candidates) {
+    return candidates.stream().map(Candidate::depth).toArray(Integer[]::new);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.trawl.frontier;
+
+import dev.trawl.host.QueueKey;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A URL that is open, locked by this transaction.
+ *
+ * @param id its id
+ * @param queue job and host
+ * @param url as it was offered
+ * @param depth links from a seed, by the shortest path known
+ * @param hops redirects in a row that led here
+ * @param attempt requests made before
+ * @param waits how often it waited for robots.txt
+ * @param task the task it is leased in; empty if its lease ran out and it is queued again
+ */
+public record OpenUrl(
+    UUID id,
+    QueueKey queue,
+    String url,
+    int depth,
+    int hops,
+    int attempt,
+    int waits,
+    Optional<UUID> task) {}

@@ -1,0 +1,122 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.Tasks;
+import dev.trawl.job.Politeness;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The SQL that ends URLs, or puts them back. */
+@ApplicationScoped
+class Settling {
+  private static final Duration NONE_ARRIVED = Duration.ofMillis(-1);
+
+  @Inject Tasks tasks;
+
+  private record Again(OpenUrl url, Verdict.Again verdict) {}
+
+  List<OpenUrl> lock(Connection connection, Collection<UUID> ids) {
+    return Sql.query(
+        connection,
+        """
+        SELECT o.id, o.job, o.host_id, o.attempt, o.waits, o.task, u.url, u.depth, u.hops
+        FROM open_url o JOIN url u USING (id) WHERE o.id = ANY(?) ORDER BY o.id FOR UPDATE OF o
+        """,
+        row ->
+            new OpenUrl(
+                row.getObject("id", UUID.class),
+                new dev.trawl.host.QueueKey(row.getInt("job"), row.getLong("host_id")),
+                row.getString("url"),
+                row.getInt("depth"),
+                row.getInt("hops"),
+                row.getInt("attempt"),
+                row.getInt("waits"),
+                Optional.ofNullable(row.getObject("task", UUID.class))),
+        (Object) ids.toArray(UUID[]::new));
+  }
+
+  void settle(
+      Connection connection,
+      Map<Integer, JobContext> jobs,
+      List<Settled> settled,
+      Changes changes) {
+    List<UUID> done = new ArrayList<>();
+    List<Again> again = new ArrayList<>();
+    for (Settled one : settled) {
+      Politeness politeness =
+          java.util.Objects.requireNonNull(jobs.get(one.url().queue().job()))
+              .request()
+              .politeness();
+      if (one.verdict() instanceof Verdict.Again verdict) {
+        again.add(new Again(one.url(), verdict));
+        arrive(one.url(), verdict.pause(), politeness, changes);
+      } else {
+        done.add(one.url().id());
+        leave(one.url(), politeness, changes);
+      }
+      changes.add(one.url().queue().job(), CounterDelta.of(one.verdict()));
+    }
+    Sql.update(
+        connection, "DELETE FROM open_url WHERE id = ANY(?)", (Object) done.toArray(UUID[]::new));
+    exclude(connection, settled);
+    requeue(connection, again);
+    tasks.close(
+        connection, settled.stream().flatMap(one -> one.url().task().stream()).distinct().toList());
+  }
+
+  private static void arrive(OpenUrl url, Duration pause, Politeness politeness, Changes changes) {
+    // One whose lease had run out is in the queue already; only its time changes.
+    int count = url.task().isPresent() ? 1 : 0;
+    changes.add(
+        url.queue(),
+        new HostQueues.Change(count, politeness.delay(), politeness.connectionsPerHost(), pause));
+  }
+
+  private static void leave(OpenUrl url, Politeness politeness, Changes changes) {
+    if (url.task().isEmpty()) {
+      changes.add(
+          url.queue(),
+          new HostQueues.Change(
+              -1, politeness.delay(), politeness.connectionsPerHost(), NONE_ARRIVED));
+    }
+  }
+
+  private static void exclude(Connection connection, List<Settled> settled) {
+    List<Settled> excluded =
+        settled.stream().filter(one -> one.verdict() instanceof Verdict.Excluded).toList();
+    if (!excluded.isEmpty()) {
+      Sql.update(
+          connection,
+          "UPDATE url u SET excluded = x.rule FROM unnest(?, ?) AS x (id, rule) WHERE u.id = x.id",
+          excluded.stream().map(one -> one.url().id()).toArray(UUID[]::new),
+          excluded.stream()
+              .map(one -> ((Verdict.Excluded) one.verdict()).rule())
+              .toArray(String[]::new));
+    }
+  }
+
+  private static void requeue(Connection connection, List<Again> again) {
+    if (!again.isEmpty()) {
+      Sql.update(
+          connection,
+          """
+          UPDATE open_url o SET task = NULL, attempt = o.attempt + a.attempts, waits = o.waits + a.waits,
+            due_at = now() + a.pause * interval '1 ms'
+          FROM unnest(?, ?, ?, ?) AS a (id, attempts, waits, pause) WHERE o.id = a.id
+          """,
+          again.stream().map(one -> one.url().id()).toArray(UUID[]::new),
+          again.stream().map(one -> one.verdict().requested() ? 1 : 0).toArray(Integer[]::new),
+          again.stream().map(one -> one.verdict().waited() ? 1 : 0).toArray(Integer[]::new),
+          again.stream().map(one -> one.verdict().pause().toMillis()).toArray(Long[]::new));
+    }
+  }
+}

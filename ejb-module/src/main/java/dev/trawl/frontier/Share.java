@@ -1,0 +1,96 @@
+package dev.trawl.frontier;
+
+import dev.trawl.host.DueQueue;
+import dev.trawl.host.HostQueues.Taken;
+import dev.trawl.job.JobRequest;
+import dev.trawl.message.FetchTask;
+import dev.trawl.message.FetchTask.TaskUrl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What one queue gets in a round.
+ *
+ * @param queue the queue, due
+ * @param job its job
+ * @param wanted the most URLs to take, from 0
+ * @param connections connections that are free for it; may be negative
+ * @param fresh whether URLs that were never requested may be taken; no more if the budget of
+ *     maxPages is used up
+ */
+record Share(DueQueue queue, JobContext job, int wanted, int connections, boolean fresh) {
+  /** URLs that one message carries where the host need not be waited for between them. */
+  private static final int URLS_A_TASK = 4;
+
+  /**
+   * Shares for all queues: no host gets more than its free connections, no job more than its
+   * budget.
+   */
+  static List<Share> of(
+      List<DueQueue> due, Map<Integer, JobContext> jobs, Map<Integer, Long> budgets, int room) {
+    Map<Long, Integer> used = new HashMap<>();
+    Map<Integer, Long> left = new HashMap<>(budgets);
+    List<Share> shares = new ArrayList<>();
+    int free = room;
+    for (DueQueue queue : due) {
+      JobContext job = jobs.get(queue.key().job());
+      if (job == null) {
+        continue;
+      }
+      long budget = left.getOrDefault(job.num(), Long.MAX_VALUE);
+      int connections = queue.free() - used.getOrDefault(queue.key().host(), 0);
+      long most = Math.min(free, Math.min(queue.queued(), most(queue, connections)));
+      int wanted = (int) Math.max(0, budget > 0 ? Math.min(budget, most) : most);
+      Share share = new Share(queue, job, wanted, connections, budget > 0);
+      shares.add(share);
+      free -= wanted;
+      left.computeIfPresent(job.num(), (num, pages) -> pages - wanted);
+      used.merge(queue.key().host(), share.tasks(wanted), Integer::sum);
+    }
+    return shares;
+  }
+
+  private static int most(DueQueue queue, int connections) {
+    if (queue.delay().isZero()) {
+      return connections * URLS_A_TASK;
+    }
+    // Two starts are a delay apart, also on two connections.
+    return connections > 0 && queue.pause().compareTo(Duration.ZERO) <= 0 ? 1 : 0;
+  }
+
+  /** Evenly spread over the free connections: a short queue does not wait in one message. */
+  int urlsPerTask() {
+    return wanted == 0 ? 1 : (wanted + connections - 1) / connections;
+  }
+
+  private int tasks(int urls) {
+    return urls == 0 ? 0 : (urls + urlsPerTask() - 1) / urlsPerTask();
+  }
+
+  /** When to look at the queue again, after so many URLs were taken. */
+  Duration next(int count) {
+    if (connections - tasks(count) <= 0) {
+      return Taken.UNTIL_AN_EVENT;
+    }
+    if (queue.delay().isZero()) {
+      return Duration.ZERO;
+    }
+    return count > 0 ? queue.delay() : queue.pause().isNegative() ? Duration.ZERO : queue.pause();
+  }
+
+  FetchTask task(UUID id, List<Picked> urls) {
+    JobRequest request = job.request();
+    return new FetchTask(
+        id,
+        job.id(),
+        queue.origin(),
+        queue.delay(),
+        request.limits().maxBodyBytes(),
+        request.politeness().obeyRobots(),
+        urls.stream().map(url -> new TaskUrl(url.id(), url.url(), url.attempt(), "page")).toList());
+  }
+}

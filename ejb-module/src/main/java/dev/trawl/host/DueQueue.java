@@ -1,0 +1,17 @@
+package dev.trawl.host;
+
+import java.time.Duration;
+
+/**
+ * A queue that is worth looking at, with its host locked.
+ *
+ * @param key job and host
+ * @param origin the host's scheme, name and port
+ * @param queued URLs that wait, some of them perhaps for a later time
+ * @param delay the longest delay of all jobs on the host
+ * @param free connections of the host that are not in use, by the fewest of all jobs on it; may be
+ *     negative
+ * @param pause how long the host must still be left alone; zero or less if it need not
+ */
+public record DueQueue(
+    QueueKey key, String origin, long queued, Duration delay, int free, Duration pause) {}

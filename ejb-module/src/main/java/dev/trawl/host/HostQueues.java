@@ -1,0 +1,142 @@
+package dev.trawl.host;
+
+import dev.trawl.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The queues of all jobs on all hosts. Every call is part of the caller's transaction. */
+@ApplicationScoped
+public class HostQueues {
+  /**
+   * What changes in a queue.
+   *
+   * @param count URLs that arrived, less those that left
+   * @param delay the job's delay, for a queue that is new
+   * @param connections the job's connections per host, for a queue that is new
+   * @param soonest when the first of them may be taken; none arrived if negative
+   */
+  public record Change(long count, Duration delay, int connections, Duration soonest) {
+    /** Both together. */
+    public Change plus(Change other) {
+      Duration first =
+          soonest.isNegative()
+                  || (!other.soonest.isNegative() && other.soonest.compareTo(soonest) < 0)
+              ? other.soonest
+              : soonest;
+      return new Change(count + other.count, delay, connections, first);
+    }
+  }
+
+  /** What a dispatcher took from a queue, and when to look at it again. */
+  public record Taken(QueueKey key, long count, long seen, Duration next) {
+    /** Not to be looked at again before something happens to the queue or its host. */
+    public static final Duration UNTIL_AN_EVENT = Duration.ofDays(36_500);
+  }
+
+  /** Lets URLs arrive in queues, and makes queues that are new. */
+  public void change(Connection connection, Map<QueueKey, Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    SortedMap<QueueKey, Change> sorted = new TreeMap<>(changes);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO host_queue AS q (job, host_id, queued, delay_ms, connections, due_at)
+        SELECT job, host_id, queued, delay_ms, connections,
+               CASE WHEN soonest < 0 THEN 'infinity' ELSE now() + soonest * interval '1 ms' END
+        FROM unnest(?, ?, ?, ?, ?, ?) AS a (job, host_id, queued, delay_ms, connections, soonest)
+        ON CONFLICT (job, host_id) DO UPDATE SET queued = q.queued + EXCLUDED.queued,
+          due_at = CASE WHEN q.held THEN q.due_at ELSE least(q.due_at, EXCLUDED.due_at) END
+        """,
+        sorted.keySet().stream().map(QueueKey::job).toArray(Integer[]::new),
+        sorted.keySet().stream().map(QueueKey::host).toArray(Long[]::new),
+        sorted.values().stream().map(Change::count).toArray(Long[]::new),
+        sorted.values().stream().map(change -> change.delay().toMillis()).toArray(Long[]::new),
+        sorted.values().stream().map(Change::connections).toArray(Integer[]::new),
+        sorted.values().stream().map(change -> change.soonest().toMillis()).toArray(Long[]::new));
+  }
+
+  /**
+   * Queues that are due, the longest waiting first, with their hosts locked; hosts that are locked
+   * are skipped.
+   */
+  public List<DueQueue> due(Connection connection, int limit) {
+    return Sql.query(
+        connection,
+        """
+        WITH due AS (
+          SELECT q.job, q.host_id, q.queued, q.due_at, h.origin, h.last_contact
+          FROM host_queue q JOIN host h ON h.id = q.host_id
+          WHERE q.due_at <= now() ORDER BY q.due_at LIMIT ? FOR UPDATE OF h SKIP LOCKED)
+        SELECT due.job, due.host_id, due.queued, due.origin, p.delay_ms,
+               p.connections - (SELECT count(*) FROM task t WHERE t.host_id = due.host_id AND t.open) AS free,
+               CASE WHEN due.last_contact = '-infinity' THEN 0
+                    ELSE ceil(extract(epoch FROM due.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms
+        FROM due, LATERAL (SELECT max(delay_ms) AS delay_ms, min(connections) AS connections
+                           FROM host_queue o WHERE o.host_id = due.host_id AND NOT o.held) p
+        WHERE p.delay_ms IS NOT NULL
+        ORDER BY due.due_at
+        """,
+        row ->
+            new DueQueue(
+                new QueueKey(row.getInt("job"), row.getLong("host_id")),
+                row.getString("origin"),
+                row.getLong("queued"),
+                Duration.ofMillis(row.getLong("delay_ms")),
+                row.getInt("free"),
+                Duration.ofMillis(row.getLong("wait_ms"))),
+        limit);
+  }
+
+  /**
+   * Notes what was taken. Where URLs arrived since the queue was read, it stays due: their arrival
+   * must not be overwritten.
+   */
+  public void take(Connection connection, List<Taken> taken) {
+    List<Taken> sorted = taken.stream().sorted(java.util.Comparator.comparing(Taken::key)).toList();
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue q SET queued = q.queued - t.count, due_at =
+          CASE WHEN q.queued = t.count OR q.held THEN 'infinity'
+               WHEN q.queued <> t.seen THEN now()
+               WHEN t.next > 3000000000000 THEN 'infinity'
+               ELSE now() + t.next * interval '1 ms' END
+        FROM unnest(?, ?, ?, ?, ?) AS t (job, host_id, count, seen, next)
+        WHERE q.job = t.job AND q.host_id = t.host_id
+        """,
+        sorted.stream().map(t -> t.key().job()).toArray(Integer[]::new),
+        sorted.stream().map(t -> t.key().host()).toArray(Long[]::new),
+        sorted.stream().map(Taken::count).toArray(Long[]::new),
+        sorted.stream().map(Taken::seen).toArray(Long[]::new),
+        sorted.stream().map(t -> t.next().toMillis()).toArray(Long[]::new));
+  }
+
+  /** Takes nothing more from a job's queues until {@link #resume}. */
+  public void hold(Connection connection, int job) {
+    Sql.update(
+        connection, "UPDATE host_queue SET held = true, due_at = 'infinity' WHERE job = ?", job);
+  }
+
+  /** Makes a job's queues due again. */
+  public void resume(Connection connection, int job) {
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue SET held = false, due_at = CASE WHEN queued > 0 THEN now() ELSE 'infinity' END
+        WHERE job = ? AND held
+        """,
+        job);
+  }
+
+  /** Forgets a job's queues, when nothing of it is open any more. */
+  public void drop(Connection connection, int job) {
+    Sql.update(connection, "DELETE FROM host_queue WHERE job = ?", job);
+  }
+}

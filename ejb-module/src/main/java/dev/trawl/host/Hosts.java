@@ -1,0 +1,58 @@
+package dev.trawl.host;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trawl.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The numbers of hosts. */
+@ApplicationScoped
+public class Hosts {
+  private final Cache<String, Long> committed = Caffeine.newBuilder().maximumSize(100_000).build();
+
+  /**
+   * The number of each origin, new ones included. Only what another transaction committed is
+   * remembered.
+   */
+  public Map<String, Long> ids(Connection connection, Collection<String> origins) {
+    Map<String, Long> ids = new HashMap<>(committed.getAllPresent(origins));
+    String[] unknown = missing(origins, ids);
+    if (unknown.length > 0) {
+      Map<String, Long> found = new HashMap<>();
+      read(connection, "SELECT origin, id FROM host WHERE origin = ANY(?)", unknown, found);
+      committed.putAll(found);
+      ids.putAll(found);
+      insert(connection, missing(origins, ids), ids);
+    }
+    return ids;
+  }
+
+  private static String[] missing(Collection<String> origins, Map<String, Long> ids) {
+    TreeSet<String> missing = new TreeSet<>(origins);
+    missing.removeAll(ids.keySet());
+    return missing.toArray(String[]::new);
+  }
+
+  private static void insert(Connection connection, String[] origins, Map<String, Long> ids) {
+    if (origins.length > 0) {
+      // The update without a change waits for another node's insert of the same host and returns
+      // its number.
+      String sql =
+          """
+          INSERT INTO host (origin) SELECT * FROM unnest(?) AS o (origin) ORDER BY 1
+          ON CONFLICT (origin) DO UPDATE SET origin = EXCLUDED.origin RETURNING origin, id
+          """;
+      read(connection, sql, origins, ids);
+    }
+  }
+
+  private static void read(
+      Connection connection, String sql, String[] origins, Map<String, Long> into) {
+    Sql.query(connection, sql, row -> into.put(row.getString(1), row.getLong(2)), (Object) origins);
+  }
+}

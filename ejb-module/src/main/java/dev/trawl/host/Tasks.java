@@ -1,0 +1,124 @@
+package dev.trawl.host;
+
+import dev.trawl.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Tasks that were leased. A task holds one connection of its host while it is open; it is there
+ * until all its URLs are settled or given back. Every call is part of the caller's transaction.
+ */
+@ApplicationScoped
+public class Tasks {
+  /** Until a task was sent: if its dispatcher dies before, its URLs come back this soon. */
+  static final Duration UNSENT = Duration.ofSeconds(30);
+
+  /** Once the broker has it: the safety net for messages that got lost with a broker. */
+  static final Duration SENT = Duration.ofMinutes(15);
+
+  /** Notes tasks that are about to be sent, and the contact with their hosts. */
+  public void lease(Connection connection, List<UUID> ids, List<QueueKey> queues) {
+    Long[] hosts = queues.stream().map(QueueKey::host).toArray(Long[]::new);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO task (id, job, host_id, lease_until)
+        SELECT id, job, host_id, now() + ? * interval '1 s' FROM unnest(?, ?, ?) AS t (id, job, host_id)
+        """,
+        UNSENT.toSeconds(),
+        ids.toArray(UUID[]::new),
+        queues.stream().map(QueueKey::job).toArray(Integer[]::new),
+        hosts);
+    Sql.update(
+        connection,
+        "UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)",
+        (Object) hosts);
+  }
+
+  /** The broker has these. */
+  public void sent(Connection connection, Collection<UUID> ids) {
+    Sql.update(
+        connection,
+        "UPDATE task SET lease_until = now() + ? * interval '1 s' WHERE id = ANY(?)",
+        SENT.toSeconds(),
+        ids.toArray(UUID[]::new));
+  }
+
+  /**
+   * The last request of these has ended: their connections are free, and the delay of their hosts
+   * starts to run.
+   */
+  public void release(Connection connection, Collection<UUID> ids) {
+    List<Long> hosts =
+        Sql.query(
+            connection,
+            """
+            WITH mine AS (SELECT id FROM task WHERE id = ANY(?) AND open ORDER BY id FOR UPDATE)
+            UPDATE task t SET open = false FROM mine WHERE t.id = mine.id RETURNING t.host_id
+            """,
+            row -> row.getLong(1),
+            (Object) ids.toArray(UUID[]::new));
+    free(connection, hosts);
+  }
+
+  /**
+   * Forgets those of which no URL is leased any more; what still held a connection gives it back.
+   */
+  public void close(Connection connection, Collection<UUID> ids) {
+    UUID[] array = ids.toArray(UUID[]::new);
+    // First wait for whoever settles another URL of the same task, then look.
+    Sql.query(
+        connection,
+        "SELECT id FROM task WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+        row -> 1,
+        (Object) array);
+    List<Long> hosts =
+        Sql.query(
+            connection,
+            """
+            WITH gone AS (
+              DELETE FROM task t WHERE t.id = ANY(?) AND NOT EXISTS (SELECT FROM open_url o WHERE o.task = t.id)
+              RETURNING t.host_id, t.open)
+            SELECT host_id FROM gone WHERE open
+            """,
+            row -> row.getLong(1),
+            (Object) array);
+    free(connection, hosts);
+  }
+
+  /** Tasks whose lease has run out, locked. */
+  public List<UUID> expired(Connection connection, int limit) {
+    return Sql.query(
+        connection,
+        "SELECT id FROM task WHERE lease_until < now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
+        row -> row.getObject(1, UUID.class),
+        limit);
+  }
+
+  private static void free(Connection connection, List<Long> hosts) {
+    if (hosts.isEmpty()) {
+      return;
+    }
+    Long[] sorted = hosts.stream().distinct().sorted().toArray(Long[]::new);
+    Sql.update(
+        connection,
+        """
+        WITH mine AS (SELECT id FROM host WHERE id = ANY(?) ORDER BY id FOR UPDATE)
+        UPDATE host h SET last_contact = clock_timestamp() FROM mine WHERE h.id = mine.id
+        """,
+        (Object) sorted);
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue q SET due_at = clock_timestamp() + d.delay * interval '1 ms'
+        FROM (SELECT host_id, max(delay_ms) AS delay FROM host_queue
+              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id) d
+        WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held
+        """,
+        (Object) sorted);
+  }
+}

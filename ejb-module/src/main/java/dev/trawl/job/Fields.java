@@ -1,0 +1,142 @@
+package dev.trawl.job;
+
+import dev.trawl.job.InvalidRequestException.FieldError;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the fields of one JSON object, and notes what is wrong instead of stopping at the first
+ * mistake.
+ */
+final class Fields {
+  private final JsonObject json;
+  private final String path;
+  private final List<FieldError> errors;
+
+  Fields(JsonObject json, String path, List<FieldError> errors, Set<String> known) {
+    this.json = json;
+    this.path = path;
+    this.errors = errors;
+    for (String field : json.keySet()) {
+      if (!known.contains(field)) {
+        wrong(
+            field,
+            "is not a field that is known here; known are "
+                + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  void wrong(String field, String message) {
+    errors.add(new FieldError(path + field, message));
+  }
+
+  private Optional<JsonValue> value(String field) {
+    return Optional.ofNullable(json.get(field))
+        .filter(value -> value.getValueType() != JsonValue.ValueType.NULL);
+  }
+
+  Optional<String> text(String field, int longest) {
+    Optional<JsonValue> value = value(field);
+    if (value.isPresent()) {
+      if (!(value.get() instanceof JsonString string)) {
+        wrong(field, "must be a text");
+      } else if (string.getString().length() > longest) {
+        wrong(field, "must have at most " + longest + " characters");
+      } else if (string.getString().indexOf('\0') >= 0) {
+        wrong(field, "must not contain U+0000");
+      } else {
+        return Optional.of(string.getString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<Long> number(String field, long least, long most) {
+    Optional<JsonValue> value = value(field);
+    if (value.isPresent()) {
+      try {
+        long number = value.get() instanceof JsonNumber json ? json.longValueExact() : least - 1;
+        if (number >= least && number <= most) {
+          return Optional.of(number);
+        }
+      } catch (ArithmeticException e) {
+        // A fraction or too large: said below, with the range.
+      }
+      wrong(field, "must be a whole number from " + least + " to " + most);
+    }
+    return Optional.empty();
+  }
+
+  Optional<Duration> duration(String field, Duration least, Duration most) {
+    Optional<String> text = text(field, 40);
+    if (text.isPresent()) {
+      try {
+        Duration duration = Duration.parse(text.get());
+        if (duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) {
+          return Optional.of(duration);
+        }
+      } catch (DateTimeParseException | ArithmeticException e) {
+        // Said below.
+      }
+      wrong(field, "must be an ISO 8601 duration from " + least + " to " + most + ", as in PT1.5S");
+    }
+    return Optional.empty();
+  }
+
+  String choice(String field, String otherwise, List<String> choices) {
+    Optional<String> text = text(field, 40);
+    if (text.isPresent() && !choices.contains(text.get())) {
+      wrong(field, "must be one of " + String.join(", ", choices));
+    }
+    return text.orElse(otherwise);
+  }
+
+  List<String> texts(String field, int most, int longest) {
+    List<String> texts = new ArrayList<>();
+    Optional<JsonValue> value = value(field);
+    if (value.isPresent() && !(value.get() instanceof JsonArray)) {
+      wrong(field, "must be a list");
+    } else if (value.isPresent()) {
+      JsonArray array = value.get().asJsonArray();
+      if (array.size() > most) {
+        wrong(field, "must have at most " + most + " entries");
+        return List.of();
+      }
+      for (int i = 0; i < array.size(); i++) {
+        if (array.get(i) instanceof JsonString string && string.getString().length() <= longest) {
+          texts.add(string.getString());
+        } else {
+          wrong(field + "[" + i + "]", "must be a text of at most " + longest + " characters");
+        }
+      }
+    }
+    return texts;
+  }
+
+  Fields object(String field, Set<String> known) {
+    Optional<JsonValue> value = value(field);
+    if (value.isPresent() && !(value.get() instanceof JsonObject)) {
+      wrong(field, "must be an object");
+    }
+    JsonObject object =
+        value
+            .filter(JsonObject.class::isInstance)
+            .map(JsonValue::asJsonObject)
+            .orElse(JsonValue.EMPTY_JSON_OBJECT);
+    return new Fields(object, path + field + ".", errors, known);
+  }
+
+  boolean isList(String field) {
+    return json.get(field) instanceof JsonArray;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.trawl.job;
+
+import dev.trawl.scope.ScopeSpec;
+import dev.trawl.url.CrawlUrl;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked for, with every default filled in.
+ *
+ * @param name for people
+ * @param seeds 1 to 100,000 URLs, each once
+ * @param scope which links are followed
+ * @param limits where the job ends
+ * @param politeness how hosts are treated
+ * @param sitemaps {@code robots} or {@code off}
+ */
+public record JobRequest(
+    Optional<String> name,
+    List<CrawlUrl> seeds,
+    ScopeSpec scope,
+    Limits limits,
+    Politeness politeness,
+    String sitemaps) {}

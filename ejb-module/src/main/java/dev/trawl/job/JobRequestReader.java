@@ -1,0 +1,146 @@
+package dev.trawl.job;
+
+import dev.trawl.job.InvalidRequestException.FieldError;
+import dev.trawl.scope.Scope;
+import dev.trawl.scope.ScopeSpec;
+import dev.trawl.scope.Within;
+import dev.trawl.url.CrawlUrl;
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads a job request from JSON, with the defaults of the contract. */
+public final class JobRequestReader {
+  private static final int MAX_SEEDS = 100_000;
+  private static final int MAX_PATTERNS = 1_000;
+  private static final int MAX_PATTERN_LENGTH = 4_096;
+  private static final int MAX_URL_LENGTH = 65_536;
+  private static final int MAX_DEPTH = 1_000_000;
+  private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+  private static final Duration LONGEST_JOB = Duration.ofDays(3650);
+  private static final long LARGEST_BODY = 1L << 30;
+
+  private JobRequestReader() {}
+
+  /**
+   * Reads and validates.
+   *
+   * @throws InvalidRequestException naming every field that is wrong
+   */
+  public static JobRequest read(String text) {
+    List<FieldError> errors = new ArrayList<>();
+    JobRequest request = read(parse(text), errors);
+    if (!errors.isEmpty()) {
+      throw new InvalidRequestException(errors);
+    }
+    return request;
+  }
+
+  private static JsonObject parse(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    } catch (JsonException | IllegalStateException e) {
+      throw new InvalidRequestException(
+          List.of(new FieldError("body", "must be one JSON object: " + e.getMessage())));
+    }
+  }
+
+  private static JobRequest read(JsonObject json, List<FieldError> errors) {
+    Fields root =
+        new Fields(json, "", errors, Set.of("name", "seeds", "scope", "politeness", "sitemaps"));
+    Fields scope =
+        root.object(
+            "scope",
+            Set.of(
+                "within",
+                "include",
+                "exclude",
+                "maxDepth",
+                "maxPages",
+                "maxDuration",
+                "maxBytes",
+                "maxBodyBytes"));
+    Fields politeness = root.object("politeness", Set.of("delay", "connectionsPerHost", "robots"));
+    return new JobRequest(
+        root.text("name", 200),
+        seeds(root),
+        scope(scope),
+        limits(scope),
+        politeness(politeness),
+        sitemaps(root));
+  }
+
+  private static List<CrawlUrl> seeds(Fields root) {
+    Set<CrawlUrl> seeds = new LinkedHashSet<>();
+    List<String> texts = root.texts("seeds", MAX_SEEDS, MAX_URL_LENGTH);
+    for (int i = 0; i < texts.size(); i++) {
+      String field = "seeds[" + i + "]";
+      CrawlUrl.parse(texts.get(i))
+          .ifPresentOrElse(
+              seeds::add, () -> root.wrong(field, "must be an absolute http or https URL"));
+    }
+    if (texts.isEmpty()) {
+      root.wrong("seeds", "must be a list of 1 to " + MAX_SEEDS + " http or https URLs");
+    }
+    return List.copyOf(seeds);
+  }
+
+  private static ScopeSpec scope(Fields scope) {
+    String within = scope.choice("within", "host", List.of("host", "domain", "prefix", "any"));
+    return new ScopeSpec(
+        within(within),
+        patterns(scope, "include"),
+        patterns(scope, "exclude"),
+        scope.number("maxDepth", 0, MAX_DEPTH).orElse(64L).intValue());
+  }
+
+  private static Within within(String name) {
+    return switch (name) {
+      case "domain" -> Within.DOMAIN;
+      case "prefix" -> Within.PREFIX;
+      case "any" -> Within.ANY;
+      default -> Within.HOST;
+    };
+  }
+
+  private static List<String> patterns(Fields scope, String field) {
+    List<String> patterns = scope.texts(field, MAX_PATTERNS, MAX_PATTERN_LENGTH);
+    for (int i = 0; i < patterns.size(); i++) {
+      String name = field + "[" + i + "]";
+      Scope.problem(patterns.get(i))
+          .ifPresent(problem -> scope.wrong(name, "is no RE2 pattern: " + problem));
+    }
+    return patterns;
+  }
+
+  private static Limits limits(Fields scope) {
+    return new Limits(
+        scope.number("maxPages", 1, Long.MAX_VALUE),
+        scope.duration("maxDuration", Duration.ofSeconds(1), LONGEST_JOB),
+        scope.number("maxBytes", 1, Long.MAX_VALUE),
+        scope.number("maxBodyBytes", 1, LARGEST_BODY).orElse(10L << 20));
+  }
+
+  private static Politeness politeness(Fields politeness) {
+    return new Politeness(
+        politeness.duration("delay", Duration.ZERO, LONGEST_DELAY).orElse(Duration.ofSeconds(1)),
+        politeness.number("connectionsPerHost", 1, 64).orElse(1L).intValue(),
+        politeness.choice("robots", "obey", List.of("obey", "ignore")).equals("obey"));
+  }
+
+  private static String sitemaps(Fields root) {
+    if (root.isList("sitemaps")) {
+      root.wrong("sitemaps", "a list is not supported yet; use robots or off");
+      return "robots";
+    }
+    return root.choice("sitemaps", "robots", List.of("robots", "off")).toLowerCase(Locale.ROOT);
+  }
+}

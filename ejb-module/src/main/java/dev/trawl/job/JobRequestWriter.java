@@ -1,0 +1,60 @@
+package dev.trawl.job;
+
+import dev.trawl.url.CrawlUrl;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Writes a job request as the JSON that would ask for it again, with every default filled in. */
+final class JobRequestWriter {
+  private JobRequestWriter() {}
+
+  static JsonObject write(JobRequest request) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    text(json, "name", request.name());
+    return json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
+        .add("scope", scope(request))
+        .add("politeness", politeness(request.politeness()))
+        .add("sitemaps", request.sitemaps())
+        .build();
+  }
+
+  private static JsonObjectBuilder scope(JobRequest request) {
+    Limits limits = request.limits();
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("within", request.scope().within().name().toLowerCase(Locale.ROOT))
+            .add("include", array(request.scope().include()))
+            .add("exclude", array(request.scope().exclude()))
+            .add("maxDepth", request.scope().maxDepth());
+    number(json, "maxPages", limits.maxPages());
+    text(json, "maxDuration", limits.maxDuration().map(Object::toString));
+    number(json, "maxBytes", limits.maxBytes());
+    return json.add("maxBodyBytes", limits.maxBodyBytes());
+  }
+
+  private static JsonObjectBuilder politeness(Politeness politeness) {
+    return Json.createObjectBuilder()
+        .add("delay", politeness.delay().toString())
+        .add("connectionsPerHost", politeness.connectionsPerHost())
+        .add("robots", politeness.obeyRobots() ? "obey" : "ignore");
+  }
+
+  private static JsonArrayBuilder array(List<String> values) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    values.forEach(array::add);
+    return array;
+  }
+
+  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
+  }
+
+  private static void number(JsonObjectBuilder json, String name, Optional<Long> value) {
+    value.ifPresentOrElse(number -> json.add(name, number), () -> json.addNull(name));
+  }
+}

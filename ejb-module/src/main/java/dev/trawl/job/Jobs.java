@@ -1,0 +1,184 @@
+package dev.trawl.job;
+
+import dev.trawl.database.Sql;
+import dev.trawl.message.CrawlEvent;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as they are kept: found, listed, brought into their next state. */
+@Stateless
+public class Jobs {
+  @PersistenceContext EntityManager em;
+  @Inject Event<CrawlEvent> events;
+
+  /** Keeps a new job, in state QUEUED. */
+  public CrawlJob add(JobRequest request) {
+    CrawlJob job = new CrawlJob(request);
+    em.persist(job);
+    em.flush();
+    tell(job);
+    return job;
+  }
+
+  /** The job of that id, unless it was deleted. */
+  public Optional<CrawlJob> find(UUID id) {
+    return em.createQuery(
+            "SELECT j FROM CrawlJob j WHERE j.id = :id AND j.deleted = FALSE", CrawlJob.class)
+        .setParameter("id", id)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * Jobs, newest first.
+   *
+   * @param before only jobs whose number is less
+   * @param limit the most of them, from 1
+   */
+  public List<CrawlJob> list(int before, int limit) {
+    return em.createQuery(
+            "SELECT j FROM CrawlJob j WHERE j.num < :before AND j.deleted = FALSE ORDER BY j.num DESC",
+            CrawlJob.class)
+        .setParameter("before", before)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /**
+   * A job that there is still something to do for.
+   *
+   * @param deleted whether its rows are to be removed
+   */
+  public record Unfinished(int num, UUID id, JobState state, boolean deleted) {}
+
+  /** All that have not ended, and all that are to be removed. */
+  public List<Unfinished> unfinished() {
+    return Sql.query(
+        em.unwrap(Connection.class),
+        "SELECT num, id, state, deleted FROM job WHERE finished IS NULL OR deleted ORDER BY num",
+        row ->
+            new Unfinished(
+                row.getInt("num"),
+                row.getObject("id", UUID.class),
+                JobState.valueOf(row.getString("state")),
+                row.getBoolean("deleted")));
+  }
+
+  /**
+   * Brings a job into its next state.
+   *
+   * @return the job, or empty if there is none of that id
+   * @throws InvalidTransitionException if its state does not allow that
+   */
+  public Optional<CrawlJob> become(UUID id, JobState next, @Nullable String reason) {
+    Optional<CrawlJob> job = locked(id);
+    job.ifPresent(
+        found -> {
+          found.become(next, reason);
+          tell(found);
+        });
+    return job;
+  }
+
+  /** Ends a job that the caller has locked; false if its state does not allow that. */
+  public boolean end(CrawlJob job, JobState last, String reason) {
+    em.refresh(job);
+    boolean allowed = job.state().mayBecome(last);
+    if (allowed) {
+      job.become(last, reason);
+      tellCounters(job.id(), job.num());
+      tell(job);
+    }
+    return allowed;
+  }
+
+  /** Hides a job from every answer, and stops it if it runs. False if there is none of that id. */
+  public boolean delete(UUID id) {
+    Optional<CrawlJob> job = locked(id);
+    job.ifPresent(
+        found -> {
+          if (found.state().mayBecome(JobState.STOPPING)) {
+            found.become(JobState.STOPPING, "deleted");
+          }
+          found.delete();
+          tell(found);
+        });
+    return job.isPresent();
+  }
+
+  private Optional<CrawlJob> locked(UUID id) {
+    Optional<CrawlJob> job = find(id);
+    job.ifPresent(found -> em.refresh(found, LockModeType.PESSIMISTIC_WRITE));
+    return job.filter(found -> !found.isDeleted());
+  }
+
+  /** What became of the job's URLs, at one moment. */
+  public Counters counters(int num) {
+    return Sql.query(
+            em.unwrap(Connection.class),
+            """
+            SELECT s.*, (SELECT count(*) FROM open_url WHERE job = ? AND task IS NOT NULL) AS leased
+            FROM (SELECT coalesce(sum(discovered), 0) AS discovered, coalesce(sum(fetched), 0) AS fetched,
+                         coalesce(sum(redirected), 0) AS redirected, coalesce(sum(failed), 0) AS failed,
+                         coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes
+                  FROM job_counter WHERE job = ?) s
+            """,
+            row -> {
+              long settled =
+                  row.getLong("fetched")
+                      + row.getLong("redirected")
+                      + row.getLong("failed")
+                      + row.getLong("excluded");
+              return new Counters(
+                  row.getLong("discovered"),
+                  row.getLong("discovered") - settled - row.getLong("leased"),
+                  row.getLong("leased"),
+                  row.getLong("fetched"),
+                  row.getLong("redirected"),
+                  row.getLong("failed"),
+                  row.getLong("excluded"),
+                  row.getLong("bytes"));
+            },
+            num,
+            num)
+        .get(0);
+  }
+
+  /** Tells the job's counters as an event, when the running transaction has committed. */
+  public void tellCounters(UUID id, int num) {
+    events.fire(new CrawlEvent("counters", id, json(counters(num))));
+  }
+
+  private void tell(CrawlJob job) {
+    JsonObjectBuilder data = Json.createObjectBuilder().add("state", job.state().name());
+    job.reason()
+        .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
+    events.fire(new CrawlEvent("state", job.id(), data.build()));
+  }
+
+  /** As the API shows them. */
+  public static JsonObject json(Counters counters) {
+    return Json.createObjectBuilder()
+        .add("discovered", counters.discovered())
+        .add("queued", counters.queued())
+        .add("inFlight", counters.inFlight())
+        .add("fetched", counters.fetched())
+        .add("redirected", counters.redirected())
+        .add("failed", counters.failed())
+        .add("excluded", counters.excluded())
+        .add("bytes", counters.bytes())
+        .build();
+  }
+}

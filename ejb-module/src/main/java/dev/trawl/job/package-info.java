@@ -1,0 +1,18 @@
+/**
+ * Crawl jobs: what was asked for, in which state it is, and the counters.
+ *
+ * <p>A job request is validated here, once, whichever way it came (REST or JMS): unknown fields and
+ * wrong values are refused with the field's name, all of them in one answer. The states are one
+ * transition table, {@link dev.trawl.job.JobState}. A job is COMPLETED exactly when no URL of it is
+ * open; who finds that out is the frontier.
+ *
+ * <p>Invariants: the request that is kept has every default filled in, so that a later version's
+ * defaults do not change an old job. A deleted job is gone from every answer at once. Each change
+ * of state tells an event after its commit.
+ *
+ * <p>Out of scope: URLs (package frontier submits a job together with its seeds) and pages.
+ */
+@NullMarked
+package dev.trawl.job;
+
+import org.jspecify.annotations.NullMarked;
