@@ -1,0 +1,82 @@
+package dev.trawl.fetch;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.http.AllowedNetworks;
+import dev.trawl.http.GuardedHttpClient;
+import dev.trawl.http.HttpSettings;
+import dev.trawl.http.Target;
+import dev.trawl.robots.RobotsCache;
+import dev.trawl.robots.RobotsFetcher;
+import dev.trawl.robots.RobotsParser;
+import dev.trawl.url.CrawlUrl;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's one HTTP client, and what it knows of robots.txt; made at the start, so that a wrong
+ * setting is seen then.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Clients {
+  private static final int CONNECTIONS_PER_HOST = 64;
+  private static final int CONNECTIONS = 1_024;
+  private static final Duration LONGEST_CRAWL_DELAY = Duration.ofMinutes(5);
+
+  @Inject TrawlConfig config;
+
+  private @Nullable GuardedHttpClient http;
+  private @Nullable RobotsCache robots;
+
+  @PostConstruct
+  void start() {
+    HttpSettings settings =
+        HttpSettings.of(config.userAgent(), AllowedNetworks.parse(config.allowedNetworks()))
+            .withConnections(CONNECTIONS_PER_HOST, CONNECTIONS);
+    GuardedHttpClient client = new GuardedHttpClient(settings);
+    http = client;
+    robots =
+        new RobotsCache(
+            new RobotsFetcher(
+                client,
+                new RobotsParser(TrawlConfig.ROBOTS_TOKEN, LONGEST_CRAWL_DELAY),
+                (base, location) -> resolve(base, location).map(Clients::target)));
+  }
+
+  @PreDestroy
+  void stop() {
+    http().close();
+  }
+
+  /** The client. */
+  public GuardedHttpClient http() {
+    return Optional.ofNullable(http).orElseThrow();
+  }
+
+  /** The robots.txt of every origin. */
+  public RobotsCache robots() {
+    return Optional.ofNullable(robots).orElseThrow();
+  }
+
+  private static Optional<CrawlUrl> resolve(Target base, String location) {
+    String url = base.scheme() + "://" + base.host() + ":" + base.port() + base.requestTarget();
+    return CrawlUrl.parse(url).flatMap(parsed -> parsed.resolve(location));
+  }
+
+  /** What is asked for: the URL exactly as it is. */
+  static Target target(CrawlUrl url) {
+    return new Target(url.scheme(), url.host(), url.port(), url.requestTarget());
+  }
+}

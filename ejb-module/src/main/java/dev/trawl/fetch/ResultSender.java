@@ -1,0 +1,36 @@
+package dev.trawl.fetch;
+
+import dev.trawl.batch.BackOff;
+import dev.trawl.batch.GroupCommit;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.message.FetchResult;
+import dev.trawl.message.Sender;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/**
+ * Sends results, those of all fetching threads together: one flush to the broker's disk for all
+ * that wait.
+ */
+@ApplicationScoped
+public class ResultSender {
+  private static final int LARGEST_BATCH = 64;
+
+  @Inject Sender sender;
+
+  private final BackOff backOff = new BackOff("sending results");
+  private final GroupCommit<FetchResult> commits =
+      new GroupCommit<>(
+          results -> sender.results(results), Infrastructure::isAway, LARGEST_BATCH, backOff);
+
+  @PreDestroy
+  void stop() {
+    backOff.stop();
+  }
+
+  /** Returns when the broker has the result on disk. */
+  public void send(FetchResult result) {
+    commits.submit(result);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.trawl.page;
+
+/**
+ * An answer's body.
+ *
+ * @param stored as it came, and as it is kept
+ * @param gzip whether that is compressed
+ * @param length bytes when decoded
+ * @param sha256 of the decoded bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+record Body(byte[] stored, boolean gzip, long length, byte[] sha256) {}

@@ -1,0 +1,43 @@
+package dev.trawl.page;
+
+import dev.trawl.database.Sql;
+import dev.trawl.frontier.JobRemoval.Removing;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+
+/** Removes the pages of a deleted job, and bodies that no page needs any more. */
+@ApplicationScoped
+public class ContentRemoval {
+  @PersistenceContext EntityManager em;
+
+  void remove(@Observes Removing removing) {
+    Connection connection = em.unwrap(Connection.class);
+    byte[][] bodies =
+        Sql.query(
+                connection,
+                """
+                WITH gone AS (DELETE FROM page WHERE id IN
+                    (SELECT id FROM page WHERE id BETWEEN ? AND ? LIMIT ?) RETURNING sha256)
+                SELECT sha256 FROM gone
+                """,
+                row -> row.getBytes(1) == null ? new byte[0] : row.getBytes(1),
+                removing.first(),
+                removing.last(),
+                removing.limit())
+            .toArray(byte[][]::new);
+    // A page that is being stored with one of these makes the foreign key fail, and the round is
+    // tried again.
+    Sql.update(
+        connection,
+        """
+        DELETE FROM content c WHERE c.sha256 = ANY(?) AND NOT EXISTS (SELECT FROM page p WHERE p.sha256 = c.sha256)
+        """,
+        (Object) bodies);
+    if (bodies.length == removing.limit()) {
+      removing.left().set(true);
+    }
+  }
+}

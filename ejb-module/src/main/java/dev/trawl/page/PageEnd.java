@@ -1,0 +1,19 @@
+package dev.trawl.page;
+
+import java.util.Optional;
+
+/**
+ * The error of a page's line, if it has one.
+ *
+ * @param error of the closed list
+ * @param detail for people
+ */
+record PageEnd(Optional<String> error, Optional<String> detail) {
+  static final PageEnd GOOD = new PageEnd(Optional.empty(), Optional.empty());
+
+  static PageEnd of(String error, String detail) {
+    return new PageEnd(
+        Optional.of(error),
+        Optional.of(detail).filter(text -> !text.isEmpty()).map(PageText::clean));
+  }
+}

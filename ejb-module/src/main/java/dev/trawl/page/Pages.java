@@ -1,0 +1,146 @@
+package dev.trawl.page;
+
+import dev.trawl.database.Sql;
+import dev.trawl.url.UrlId;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Pages as they are read: found, listed, exported. */
+@Stateless
+public class Pages {
+  private static final String SELECT =
+      """
+      SELECT p.*, u.url, u.depth, r.url AS referrer, j.id AS job_id
+      FROM page p JOIN url u ON u.id = p.id JOIN job j ON j.num = p.job LEFT JOIN url r ON r.id = u.referrer
+      """;
+
+  @PersistenceContext EntityManager em;
+
+  /** A page with its place in the order of storing. */
+  public record Numbered(long sequence, PageView page) {}
+
+  /**
+   * A stored body.
+   *
+   * @param bytes decoded
+   * @param contentType the answer's header
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  public record Content(byte[] bytes, Optional<String> contentType) {}
+
+  /**
+   * Pages of a job, newest first.
+   *
+   * @param before only those stored before that one
+   * @param limit the most of them, from 1
+   */
+  public List<Numbered> list(int job, PageFilter filter, long before, int limit) {
+    String text =
+        filter
+            .text()
+            .map(q -> "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%")
+            .orElse(null);
+    String host = filter.host().orElse(null);
+    return Sql.query(
+        em.unwrap(Connection.class),
+        SELECT
+            + """
+            WHERE p.job = ? AND p.seq < ?
+              AND (?::integer IS NULL OR p.status = ?)
+              AND (?::text IS NULL OR lower(?) IN (split_part(u.url, '/', 3), split_part(split_part(u.url, '/', 3), ':', 1)))
+              AND (?::text IS NULL OR starts_with(lower(p.content_type), lower(?)))
+              AND (?::text IS NULL OR u.url ILIKE ? OR p.title ILIKE ?)
+            ORDER BY p.seq DESC LIMIT ?
+            """,
+        row -> new Numbered(row.getLong("seq"), view(row)),
+        job,
+        before,
+        filter.status().orElse(null),
+        filter.status().orElse(null),
+        host,
+        host,
+        filter.type().orElse(null),
+        filter.type().orElse(null),
+        text,
+        text,
+        text,
+        limit);
+  }
+
+  /** The page of that id, unless its job was deleted. */
+  public Optional<PageView> find(UUID id) {
+    return Sql.first(
+        em.unwrap(Connection.class), SELECT + "WHERE p.id = ? AND NOT j.deleted", Pages::view, id);
+  }
+
+  /** The body of the page of that id; empty if there is no such page, or nothing was kept of it. */
+  public Optional<Content> content(UUID id) {
+    return Sql.first(
+        em.unwrap(Connection.class),
+        """
+        SELECT c.encoding, c.body, p.content_type, p.bytes
+        FROM page p JOIN content c USING (sha256) JOIN job j ON j.num = p.job WHERE p.id = ? AND NOT j.deleted
+        """,
+        row -> {
+          byte[] body = row.getBytes("body");
+          boolean gzip = row.getString("encoding") != null;
+          return new Content(
+              gzip ? Bodies.gunzip(body, row.getLong("bytes")) : body,
+              Optional.ofNullable(row.getString("content_type")));
+        },
+        id);
+  }
+
+  /**
+   * A part of all pages of a job, in the order of their ids, for an export.
+   *
+   * @param after the last id of the part before; empty for the first part
+   * @param limit the most of them, from 1
+   */
+  public List<PageView> export(int job, Optional<UUID> after, int limit) {
+    return Sql.query(
+        em.unwrap(Connection.class),
+        SELECT + "WHERE p.id > ? AND p.id <= ? ORDER BY p.id LIMIT ?",
+        Pages::view,
+        after.orElse(UrlId.first(job)),
+        UrlId.last(job),
+        limit);
+  }
+
+  private static PageView view(ResultSet row) throws SQLException {
+    byte[] sha256 = row.getBytes("sha256");
+    byte[] outlinks = row.getBytes("outlinks");
+    return new PageView(
+        row.getObject("id", UUID.class),
+        row.getObject("job_id", UUID.class),
+        row.getString("url"),
+        Optional.ofNullable(row.getObject("status", Integer.class)),
+        text(row, "content_type"),
+        text(row, "charset"),
+        Optional.ofNullable(row.getObject("bytes", Long.class)),
+        sha256 == null ? Optional.empty() : Optional.of(HexFormat.of().formatHex(sha256)),
+        text(row, "title"),
+        text(row, "lang"),
+        row.getInt("depth"),
+        text(row, "referrer"),
+        Sql.instant(row, "fetched_at").orElseThrow(),
+        row.getLong("duration_ms"),
+        row.getString("node"),
+        text(row, "error"),
+        text(row, "detail"),
+        text(row, "location"),
+        outlinks == null ? List.of() : Outlinks.decode(outlinks));
+  }
+
+  private static Optional<String> text(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+}

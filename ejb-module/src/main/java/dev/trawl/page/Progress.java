@@ -1,0 +1,70 @@
+package dev.trawl.page;
+
+import dev.trawl.job.Jobs;
+import dev.trawl.message.CrawlEvent;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells what was stored: a sample of each batch's pages, and a job's counters at most four times a
+ * second.
+ */
+@ApplicationScoped
+class Progress {
+  private static final long COUNTERS_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final int SAMPLE = 10;
+
+  @EJB Jobs jobs;
+  @Inject Event<CrawlEvent> events;
+
+  private final Map<UUID, Long> nextCounters = new ConcurrentHashMap<>();
+
+  /** Called after the commit. */
+  void stored(Map<UUID, List<StoredPage>> pages) {
+    for (Map.Entry<UUID, List<StoredPage>> job : pages.entrySet()) {
+      if (!job.getValue().isEmpty()) {
+        events.fire(new CrawlEvent("pages", job.getKey(), sample(job.getValue())));
+      }
+      if (isTime(job.getKey())) {
+        jobs.find(job.getKey()).ifPresent(found -> jobs.tellCounters(found.id(), found.num()));
+      }
+    }
+  }
+
+  private boolean isTime(UUID job) {
+    long now = System.nanoTime();
+    Long next = nextCounters.get(job);
+    if (next != null && now - next < 0) {
+      return false;
+    }
+    nextCounters.values().removeIf(time -> now - time > TimeUnit.MINUTES.toNanos(1));
+    nextCounters.put(job, now + COUNTERS_EVERY);
+    return true;
+  }
+
+  private static JsonObject sample(List<StoredPage> pages) {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    pages.stream().limit(SAMPLE).map(Progress::json).forEach(items::add);
+    return Json.createObjectBuilder().add("count", pages.size()).add("items", items).build();
+  }
+
+  private static JsonObjectBuilder json(StoredPage page) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder().add("id", page.id().toString()).add("url", page.url());
+    page.status()
+        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
+    page.error().ifPresentOrElse(error -> json.add("error", error), () -> json.addNull("error"));
+    return json;
+  }
+}

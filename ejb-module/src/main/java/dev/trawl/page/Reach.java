@@ -1,0 +1,124 @@
+package dev.trawl.page;
+
+import dev.trawl.database.Sql;
+import dev.trawl.frontier.Candidate;
+import dev.trawl.frontier.Changes;
+import dev.trawl.frontier.Frontier;
+import dev.trawl.frontier.JobContext;
+import dev.trawl.url.CrawlUrl;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Offers what pages and redirects lead to. Where that shows a shorter path to a page that is
+ * stored, what that page leads to is nearer too, and is offered again, until nothing gets nearer:
+ * so a depth is always the length of the shortest path, whatever the order in which results arrive.
+ */
+@ApplicationScoped
+class Reach {
+  @EJB Frontier frontier;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+  private record Stored(UUID id, int hops, Optional<String> location, byte[] outlinks) {}
+
+  void offer(
+      Connection connection, List<Judged> judged, Map<Integer, JobContext> jobs, Changes changes) {
+    Map<Integer, List<Candidate>> byJob = new HashMap<>();
+    Map<Integer, JobContext> current = new HashMap<>(jobs);
+    for (Judged one : judged) {
+      int num = one.url().queue().job();
+      JobContext job = Objects.requireNonNull(current.get(num));
+      if (job.isGrowing()) {
+        job = widen(one, job, changes);
+        current.put(num, job);
+        byJob.computeIfAbsent(num, n -> new ArrayList<>()).addAll(candidates(one, job));
+      }
+    }
+    for (Map.Entry<Integer, List<Candidate>> entry : byJob.entrySet()) {
+      offer(
+          connection,
+          Objects.requireNonNull(current.get(entry.getKey())),
+          entry.getValue(),
+          changes);
+    }
+  }
+
+  /** The target of a redirecting seed comes into scope. */
+  private JobContext widen(Judged one, JobContext job, Changes changes) {
+    if (one.isFollowed() && one.url().depth() == 0) {
+      CrawlUrl target = one.processed().target().orElseThrow();
+      boolean outside = Link.of(job, target).rule().filter("within"::equals).isPresent();
+      return outside ? frontier.widen(job, target, changes) : job;
+    }
+    return job;
+  }
+
+  private static List<Candidate> candidates(Judged one, JobContext job) {
+    Processed processed = one.processed();
+    UUID referrer = one.url().id();
+    if (one.isFollowed()) {
+      Link target = Link.of(job, processed.target().orElseThrow());
+      return List.of(target.candidate(one.url().depth(), one.url().hops() + 1, referrer));
+    }
+    boolean sameScope = processed.job().scopeVersion() == job.scopeVersion();
+    return one.isPage()
+        ? processed.links().stream()
+            .map(link -> sameScope ? link : Link.of(job, link.url()))
+            .map(link -> link.candidate(one.url().depth() + 1, 0, referrer))
+            .toList()
+        : List.of();
+  }
+
+  private void offer(
+      Connection connection, JobContext job, List<Candidate> candidates, Changes changes) {
+    List<Candidate> next = candidates;
+    while (!next.isEmpty()) {
+      Map<UUID, Integer> nearer = frontier.offer(job, next, changes);
+      next = nearer.isEmpty() ? List.of() : ledTo(connection, job, nearer);
+    }
+  }
+
+  private static List<Candidate> ledTo(
+      Connection connection, JobContext job, Map<UUID, Integer> nearer) {
+    List<Stored> pages =
+        Sql.query(
+            connection,
+            "SELECT p.id, u.hops, p.location, p.outlinks FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)",
+            Reach::stored,
+            (Object) nearer.keySet().toArray(UUID[]::new));
+    return pages.stream()
+        .flatMap(page -> ledTo(job, page, Objects.requireNonNull(nearer.get(page.id()))))
+        .toList();
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    byte[] outlinks = row.getBytes("outlinks");
+    return new Stored(
+        row.getObject("id", UUID.class),
+        row.getInt("hops"),
+        Optional.ofNullable(row.getString("location")),
+        outlinks == null ? new byte[0] : outlinks);
+  }
+
+  private static Stream<Candidate> ledTo(JobContext job, Stored page, int depth) {
+    Stream<Candidate> target =
+        page.location().flatMap(CrawlUrl::parse).stream()
+            .map(url -> Link.of(job, url).candidate(depth, page.hops() + 1, page.id()));
+    Stream<Candidate> links =
+        Outlinks.decode(page.outlinks()).stream()
+            .flatMap(url -> CrawlUrl.parse(url).stream())
+            .map(url -> Link.of(job, url).candidate(depth + 1, 0, page.id()));
+    return Stream.concat(target, links);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.trawl.page;
+
+import dev.trawl.message.Addresses;
+import dev.trawl.message.ResultCodec;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/**
+ * Takes results. The message is acknowledged when this returns: when what follows from it is
+ * committed.
+ */
+@MessageDriven(
+    activationConfig = {
+      @ActivationConfigProperty(propertyName = "resourceAdapter", propertyValue = "artemis-ra"),
+      @ActivationConfigProperty(propertyName = "useJNDI", propertyValue = "false"),
+      @ActivationConfigProperty(
+          propertyName = "destinationType",
+          propertyValue = "jakarta.jms.Queue"),
+      @ActivationConfigProperty(propertyName = "destination", propertyValue = Addresses.STORE),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "24"),
+      @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "65536"),
+      @ActivationConfigProperty(
+          propertyName = "acknowledgeMode",
+          propertyValue = "Auto-acknowledge")
+    })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ResultConsumer implements MessageListener {
+  @Inject Processor processor;
+  @Inject ResultStore store;
+
+  @Override
+  public void onMessage(Message message) {
+    try {
+      processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+}

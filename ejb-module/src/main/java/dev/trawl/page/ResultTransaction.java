@@ -1,0 +1,111 @@
+package dev.trawl.page;
+
+import dev.trawl.database.Sql;
+import dev.trawl.frontier.Candidate;
+import dev.trawl.frontier.Changes;
+import dev.trawl.frontier.Frontier;
+import dev.trawl.frontier.JobContext;
+import dev.trawl.frontier.OpenUrl;
+import dev.trawl.frontier.Settled;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * The one transaction in which results become pages: stored, settled, outlinks offered, counters
+ * moved.
+ */
+@ApplicationScoped
+class ResultTransaction {
+  @PersistenceContext EntityManager em;
+  @EJB Frontier frontier;
+  @Inject Judge judge;
+  @Inject Reach reach;
+
+  /**
+   * What was committed.
+   *
+   * @param offered URLs that the database knows now
+   * @param pages what was stored, by job
+   */
+  record Stored(Collection<Candidate> offered, Map<UUID, List<StoredPage>> pages) {}
+
+  /**
+   * All of it or nothing. A result whose URL is not open any more, or whose job is gone, changes
+   * nothing.
+   */
+  @Transactional(TxType.REQUIRES_NEW)
+  Stored store(List<Processed> batch) {
+    Map<UUID, Processed> first = new HashMap<>();
+    batch.forEach(processed -> first.putIfAbsent(processed.result().urlId(), processed));
+    List<OpenUrl> open = frontier.lock(first.keySet());
+    Map<Integer, JobContext> jobs =
+        frontier.jobs(open.stream().map(url -> url.queue().job()).collect(Collectors.toSet()));
+    open = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
+    Connection connection = em.unwrap(Connection.class);
+    List<Judged> judged = judge.all(connection, open, first, jobs);
+    store(connection, judged);
+    Changes changes = new Changes();
+    frontier.settle(
+        jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
+    reach.offer(connection, judged, jobs, changes);
+    frontier.write(changes);
+    return new Stored(List.copyOf(changes.offered()), pages(judged));
+  }
+
+  private void store(Connection connection, List<Judged> judged) {
+    List<Judged> kept = judged.stream().filter(Judged::isPage).toList();
+    storeContent(connection, kept);
+    for (Judged one : kept) {
+      em.persist(new Page(one.processed(), one.url().queue().job(), one.end()));
+    }
+    em.flush();
+  }
+
+  private static void storeContent(Connection connection, List<Judged> kept) {
+    Map<String, Body> bodies = new TreeMap<>();
+    kept.forEach(
+        one ->
+            one.processed()
+                .body()
+                .ifPresent(
+                    body ->
+                        bodies.putIfAbsent(
+                            java.util.HexFormat.of().formatHex(body.sha256()), body)));
+    if (!bodies.isEmpty()) {
+      Sql.update(
+          connection,
+          "INSERT INTO content (sha256, encoding, body) SELECT * FROM unnest(?, ?, ?) ON CONFLICT DO NOTHING",
+          bodies.values().stream().map(Body::sha256).toArray(byte[][]::new),
+          bodies.values().stream().map(body -> body.gzip() ? "gzip" : null).toArray(String[]::new),
+          bodies.values().stream().map(Body::stored).toArray(byte[][]::new));
+    }
+  }
+
+  private static Map<UUID, List<StoredPage>> pages(List<Judged> judged) {
+    Map<UUID, List<StoredPage>> pages = new HashMap<>();
+    for (Judged one : judged) {
+      List<StoredPage> ofJob =
+          pages.computeIfAbsent(one.processed().result().jobId(), job -> new ArrayList<>());
+      if (one.isPage()) {
+        ofJob.add(
+            new StoredPage(
+                one.url().id(), one.url().url(), one.processed().status(), one.end().error()));
+      }
+    }
+    return pages;
+  }
+}
