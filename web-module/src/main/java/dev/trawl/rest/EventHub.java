@@ -1,0 +1,46 @@
+package dev.trawl.rest;
+
+import dev.trawl.message.CrawlEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Passes events on to whoever listens on this node, and keeps the latest for those who come back.
+ */
+@ApplicationScoped
+public class EventHub {
+  private static final int KEPT = 2_000;
+
+  private final List<Listener> listeners = new ArrayList<>();
+  private final Deque<CrawlEvent.Numbered> latest = new ArrayDeque<>();
+
+  /** Something happened, here or on another node. */
+  public synchronized void hear(@Observes CrawlEvent.Numbered event) {
+    latest.add(event);
+    if (latest.size() > KEPT) {
+      latest.remove();
+    }
+    listeners.forEach(listener -> listener.hear(event));
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param after the number of the last event that was heard before
+   */
+  synchronized Listener listen(UUID job, long after) {
+    Listener listener = new Listener(job);
+    latest.stream().filter(event -> event.sequence() > after).forEach(listener::hear);
+    listeners.add(listener);
+    return listener;
+  }
+
+  synchronized void forget(Listener listener) {
+    listeners.remove(listener);
+  }
+}

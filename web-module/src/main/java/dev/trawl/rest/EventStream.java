@@ -1,0 +1,84 @@
+package dev.trawl.rest;
+
+import dev.trawl.job.JobState;
+import dev.trawl.message.CrawlEvent;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One client's stream: a thread of its own writes to it, so that a slow client holds up nobody
+ * else.
+ */
+final class EventStream implements Runnable {
+  /** So that proxies keep the connection, and a client that is gone is noticed. */
+  private static final long HEARTBEAT_MILLIS = 15_000;
+
+  private final SseEventSink sink;
+  private final Sse sse;
+  private final Listener listener;
+  private final Runnable forget;
+
+  EventStream(SseEventSink sink, Sse sse, Listener listener, Runnable forget) {
+    this.sink = sink;
+    this.sse = sse;
+    this.listener = listener;
+    this.forget = forget;
+  }
+
+  /** An event without a number: where the job is as the stream begins. */
+  void first(String name, JsonObject data) {
+    send(sse.newEventBuilder().name(name).data(data.toString()).build());
+  }
+
+  /** Ends at once: nothing more will happen. */
+  void end() {
+    forget.run();
+    sink.close();
+  }
+
+  @Override
+  public void run() {
+    try {
+      boolean last = false;
+      while (!last && !sink.isClosed()) {
+        CrawlEvent.Numbered event = listener.next(HEARTBEAT_MILLIS);
+        if (event == null) {
+          send(sse.newEventBuilder().comment("still here").build());
+        } else {
+          pass(event);
+          last = isEnd(event.event());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (CompletionException e) {
+      // The client is gone; that is how such streams end.
+    } finally {
+      end();
+    }
+  }
+
+  private void pass(CrawlEvent.Numbered numbered) {
+    CrawlEvent event = numbered.event();
+    String id = Long.toString(numbered.sequence());
+    if (event.kind().equals("pages")) {
+      for (JsonObject page : event.data().getJsonArray("items").getValuesAs(JsonObject.class)) {
+        send(sse.newEventBuilder().id(id).name("page").data(page.toString()).build());
+      }
+    } else {
+      send(sse.newEventBuilder().id(id).name(event.kind()).data(event.data().toString()).build());
+    }
+  }
+
+  private static boolean isEnd(CrawlEvent event) {
+    return event.kind().equals("state")
+        && JobState.valueOf(event.data().getString("state")).isFinal();
+  }
+
+  private void send(OutboundSseEvent event) {
+    sink.send(event).toCompletableFuture().join();
+  }
+}

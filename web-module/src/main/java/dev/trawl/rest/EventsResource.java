@@ -1,0 +1,73 @@
+package dev.trawl.rest;
+
+import dev.trawl.job.CrawlJob;
+import dev.trawl.job.Jobs;
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A job's events as they happen. */
+@Path("jobs/{id}/events")
+@ApplicationScoped
+@Tag(name = "jobs")
+public class EventsResource {
+  @EJB Jobs jobs;
+  @Inject EventHub hub;
+  @Resource ManagedThreadFactory threads;
+
+  /** Starts with where the job is, and ends when the job does. */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      summary =
+          "Server-sent events: state, counters (at most 4 a second), page (a sample); ends with the job")
+  @APIResponse(responseCode = "404", description = "No such job")
+  public void events(
+      @PathParam("id") String id,
+      @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
+      @Context SseEventSink sink,
+      @Context Sse sse) {
+    CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
+    // First listen, then read where the job is: nothing that happens between the two is missed.
+    Listener listener = hub.listen(job.id(), last(lastEventId));
+    CrawlJob now = jobs.find(job.id()).orElse(job);
+    EventStream stream = new EventStream(sink, sse, listener, () -> hub.forget(listener));
+    stream.first("state", state(now));
+    stream.first("counters", Jobs.json(jobs.counters(now.num())));
+    threads.newThread(now.state().isFinal() ? stream::end : stream).start();
+  }
+
+  private static long last(@Nullable String lastEventId) {
+    try {
+      return lastEventId == null ? Long.MAX_VALUE : Long.parseLong(lastEventId);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private static JsonObject state(CrawlJob job) {
+    JsonObjectBuilder data = Json.createObjectBuilder().add("state", job.state().name());
+    job.reason()
+        .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
+    return data.build();
+  }
+}

@@ -1,0 +1,163 @@
+package dev.trawl.rest;
+
+import dev.trawl.frontier.Frontier;
+import dev.trawl.frontier.IdempotencyKey;
+import dev.trawl.job.CrawlJob;
+import dev.trawl.job.JobRequestReader;
+import dev.trawl.job.Jobs;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Crawl jobs. */
+@Path("jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+@Tag(name = "jobs")
+public class JobsResource {
+  private static final int LONGEST_KEY = 255;
+
+  @EJB Frontier frontier;
+  @EJB Jobs jobs;
+
+  /** Accepts a job. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Submit a crawl job; job and seeds are kept in one transaction")
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = Schemas.JobIn.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted",
+      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+  @APIResponse(responseCode = "400", description = "Not valid; every wrong field is named")
+  @APIResponse(responseCode = "413", description = "Over 8 MiB")
+  @APIResponse(
+      responseCode = "422",
+      description = "The idempotency key was used with another request")
+  public Response submit(
+      InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key, @Context UriInfo uri)
+      throws IOException {
+    String text = dev.trawl.rest.RequestBody.read(body);
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw ProblemException.badParameter(
+          "Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+    }
+    Optional<IdempotencyKey> known =
+        Optional.ofNullable(key).map(given -> IdempotencyKey.of("http:" + given, text));
+    CrawlJob job = frontier.submit(JobRequestReader.read(text), known);
+    return Response.accepted(view(job))
+        .location(uri.getBaseUriBuilder().path("jobs").path(job.id().toString()).build())
+        .build();
+  }
+
+  /** Jobs, newest first. */
+  @GET
+  @Operation(summary = "List jobs, newest first")
+  public JsonObject list(
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    int most = Listing.limit(limit);
+    int before = (int) Math.min(Integer.MAX_VALUE, Listing.cursor(cursor));
+    List<CrawlJob> found = jobs.list(before, most);
+    Optional<Long> next =
+        found.size() == most ? Optional.of((long) found.get(most - 1).num()) : Optional.empty();
+    return Listing.of(found.stream().map(this::view).toList(), next);
+  }
+
+  /** One job. */
+  @GET
+  @Path("{id}")
+  @Operation(summary = "A job with its counters")
+  @APIResponse(
+      responseCode = "200",
+      description = "The job",
+      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+  @APIResponse(responseCode = "404", description = "No such job")
+  public JsonObject get(@PathParam("id") String id) {
+    return Ids.parse(id).flatMap(jobs::find).map(this::view).orElseThrow(() -> Ids.noJob(id));
+  }
+
+  /** Takes nothing new until it is resumed. */
+  @POST
+  @Path("{id}/pause")
+  @Operation(summary = "Pause a job")
+  @APIResponse(responseCode = "202", description = "Paused")
+  @APIResponse(responseCode = "409", description = "Its state does not allow that")
+  public Response pause(@PathParam("id") String id) {
+    return change(id, frontier::pause);
+  }
+
+  /** Goes on. */
+  @POST
+  @Path("{id}/resume")
+  @Operation(summary = "Resume a paused job")
+  @APIResponse(responseCode = "202", description = "Running")
+  @APIResponse(responseCode = "409", description = "Its state does not allow that")
+  public Response resume(@PathParam("id") String id) {
+    return change(id, frontier::resume);
+  }
+
+  /** Ends it. */
+  @POST
+  @Path("{id}/stop")
+  @Operation(summary = "Stop a job; what is in flight is still stored")
+  @APIResponse(responseCode = "202", description = "Stopping")
+  @APIResponse(responseCode = "409", description = "Its state does not allow that")
+  public Response stop(@PathParam("id") String id) {
+    return change(id, frontier::stop);
+  }
+
+  /** Hides it at once, and removes its rows in the background. */
+  @DELETE
+  @Path("{id}")
+  @Operation(
+      summary =
+          "Delete a job; gone from every answer at once, its rows are removed in the background")
+  @APIResponse(responseCode = "202", description = "Gone")
+  @APIResponse(responseCode = "404", description = "No such job")
+  public Response delete(@PathParam("id") String id) {
+    if (Ids.parse(id).filter(jobs::delete).isEmpty()) {
+      throw Ids.noJob(id);
+    }
+    return Response.accepted().build();
+  }
+
+  private Response change(String id, Function<UUID, Optional<CrawlJob>> verb) {
+    CrawlJob job = Ids.parse(id).flatMap(verb).orElseThrow(() -> Ids.noJob(id));
+    return Response.accepted(view(job)).build();
+  }
+
+  private JsonObject view(CrawlJob job) {
+    return JobView.of(job, jobs.counters(job.num()));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.trawl.rest;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A list of things, a page at a time: {@code {"items": [...], "next": "CURSOR" | null}}. */
+final class Listing {
+  static final int DEFAULT_LIMIT = 50;
+  private static final int MAX_LIMIT = 1_000;
+
+  private Listing() {}
+
+  /**
+   * @param next where the next page starts; empty if this was the last
+   */
+  static JsonObject of(List<JsonObject> items, Optional<Long> next) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    items.forEach(array::add);
+    JsonObjectBuilder json = Json.createObjectBuilder().add("items", array);
+    next.map(Listing::encode)
+        .ifPresentOrElse(cursor -> json.add("next", cursor), () -> json.addNull("next"));
+    return json.build();
+  }
+
+  static int limit(@Nullable String value) {
+    if (value == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(value);
+      if (limit >= 1 && limit <= MAX_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the range.
+    }
+    throw ProblemException.badParameter("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+  }
+
+  /** What a cursor stands for; that of a first page is above everything. */
+  static long cursor(@Nullable String value) {
+    if (value == null) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      return Long.parseLong(
+          new String(Base64.getUrlDecoder().decode(value), StandardCharsets.US_ASCII));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter(
+          "cursor", "must be what another page of the list gave as next");
+    }
+  }
+
+  private static String encode(long position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(Long.toString(position).getBytes(StandardCharsets.US_ASCII));
+  }
+}

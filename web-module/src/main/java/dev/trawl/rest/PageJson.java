@@ -1,0 +1,44 @@
+package dev.trawl.rest;
+
+import dev.trawl.page.PageView;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
+
+/** A page as JSON, every field always there. */
+final class PageJson {
+  private PageJson() {}
+
+  static JsonObject of(PageView page) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", page.id().toString())
+            .add("jobId", page.jobId().toString())
+            .add("url", page.url());
+    page.status()
+        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
+    text(json, "contentType", page.contentType());
+    text(json, "charset", page.charset());
+    page.bytes().ifPresentOrElse(bytes -> json.add("bytes", bytes), () -> json.addNull("bytes"));
+    text(json, "sha256", page.sha256());
+    text(json, "title", page.title());
+    text(json, "lang", page.lang());
+    json.add("depth", page.depth());
+    text(json, "referrer", page.referrer());
+    json.add("fetchedAt", page.fetchedAt().toString())
+        .add("durationMs", page.durationMs())
+        .add("node", page.node());
+    text(json, "error", page.error());
+    text(json, "detail", page.detail());
+    text(json, "location", page.location());
+    JsonArrayBuilder outlinks = Json.createArrayBuilder();
+    page.outlinks().forEach(outlinks::add);
+    return json.add("outlinks", outlinks).build();
+  }
+
+  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trawl.rest;
+
+import dev.trawl.job.InvalidRequestException.FieldError;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import jakarta.ws.rs.core.Response.StatusType;
+import java.util.List;
+
+/** Problem details (RFC 9457). */
+final class Problem {
+  static final String TYPE = "application/problem+json";
+
+  private Problem() {}
+
+  static ResponseBuilder response(StatusType status, String detail) {
+    return build(status, json(status, detail));
+  }
+
+  static ResponseBuilder response(StatusType status, String detail, List<FieldError> errors) {
+    JsonArrayBuilder list = Json.createArrayBuilder();
+    errors.forEach(
+        error ->
+            list.add(
+                Json.createObjectBuilder()
+                    .add("field", error.field())
+                    .add("message", error.message())));
+    return build(status, json(status, detail).add("errors", list));
+  }
+
+  private static JsonObjectBuilder json(StatusType status, String detail) {
+    return Json.createObjectBuilder()
+        .add("type", "about:blank")
+        .add("title", status.getReasonPhrase())
+        .add("status", status.getStatusCode())
+        .add("detail", detail);
+  }
+
+  private static ResponseBuilder build(StatusType status, JsonObjectBuilder json) {
+    return Response.status(status).type(TYPE).entity(json.build().toString());
+  }
+}
