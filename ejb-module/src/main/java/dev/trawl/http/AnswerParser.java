@@ -51,13 +51,22 @@ final class AnswerParser extends AbstractMessageParser<ClassicHttpResponse> {
 
   @Override
   protected ClassicHttpResponse createMessage(CharArrayBuffer line) throws HttpException {
-    StatusLine status = LINES.parseStatusLine(line);
+    StatusLine status = statusLine(line);
     if (status.getStatusCode() < 100 || input == null) {
       throw new ProtocolException("status code " + status.getStatusCode());
     }
     AnswerHead head = new AnswerHead(status.getStatusCode(), input);
     head.setVersion(status.getProtocolVersion());
     return head;
+  }
+
+  private static StatusLine statusLine(CharArrayBuffer line) throws HttpException {
+    try {
+      return LINES.parseStatusLine(line);
+    } catch (IllegalArgumentException e) {
+      // So the library takes a version such as HTTP/1.-1.
+      throw new ProtocolException("status line that cannot be", e);
+    }
   }
 
   /**

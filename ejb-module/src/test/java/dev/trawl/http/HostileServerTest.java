@@ -255,6 +255,7 @@ class HostileServerTest {
         "HTTP/1.1 abc OK\r\n\r\n",
         "HTTP/1.1 000 Zero\r\nContent-Length: 0\r\n\r\n",
         "HTTP/1.1 -20 Minus\r\n\r\n",
+        "HTTP/1.-1 200 OK\r\nContent-Length: 0\r\n\r\n",
         "HTTP/2.0 200 OK\r\n\r\n",
         "HTTP/9.9 200 OK\r\n\r\n",
         "\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n\r\n",
