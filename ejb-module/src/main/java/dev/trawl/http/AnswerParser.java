@@ -35,18 +35,20 @@ final class AnswerParser extends AbstractMessageParser<ClassicHttpResponse> {
       };
 
   private final int maxBytes;
+  private final Timeouts timeouts;
   private @Nullable SessionInputBuffer input;
 
-  AnswerParser(Http1Config config, int maxBytes) {
+  AnswerParser(Http1Config config, int maxBytes, Timeouts timeouts) {
     super(config, LINES);
     this.maxBytes = maxBytes;
+    this.timeouts = timeouts;
   }
 
   @Override
   public @Nullable ClassicHttpResponse parse(SessionInputBuffer buffer, InputStream socket)
       throws IOException, HttpException {
     input = buffer;
-    return super.parse(buffer, new HeadStream(socket, maxBytes));
+    return super.parse(buffer, new HeadStream(socket, maxBytes, new SpeedCheck(timeouts)));
   }
 
   @Override
@@ -74,11 +76,13 @@ final class AnswerParser extends AbstractMessageParser<ClassicHttpResponse> {
    */
   private static final class HeadStream extends InputStream {
     private final InputStream socket;
+    private final SpeedCheck speed;
     private int left;
 
-    HeadStream(InputStream socket, int left) {
+    HeadStream(InputStream socket, int left, SpeedCheck speed) {
       this.socket = socket;
       this.left = left;
+      this.speed = speed;
     }
 
     @Override
@@ -87,7 +91,10 @@ final class AnswerParser extends AbstractMessageParser<ClassicHttpResponse> {
         throw new MessageConstraintException("header too large");
       }
       int count = socket.read(bytes, offset, length);
-      left -= count;
+      if (count > 0) {
+        left -= count;
+        speed.advance(count);
+      }
       return count;
     }
 

@@ -40,7 +40,7 @@ final class Connections {
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
-            connectionFactory(settings.maxHeaderBytes()));
+            connectionFactory(settings));
     pool.setDefaultMaxPerRoute(settings.maxConnectionsPerHost());
     pool.setMaxTotal(settings.maxConnections());
     // A probe of idle connections would cost a millisecond each; stale ones show themselves (see
@@ -62,19 +62,20 @@ final class Connections {
         RegistryBuilder.<TlsSocketStrategy>create().register("https", new GuardedTls(tls)).build());
   }
 
-  private static ManagedHttpClientConnectionFactory connectionFactory(int maxHeaderBytes) {
-    Http1Config.Builder config = Http1Config.custom().setMaxLineLength(maxHeaderBytes / 4);
+  private static ManagedHttpClientConnectionFactory connectionFactory(HttpSettings settings) {
+    Http1Config.Builder config =
+        Http1Config.custom().setMaxLineLength(settings.maxHeaderBytes() / 4);
     Http1Config forTrailers = config.setMaxHeaderCount(MOST_TRAILER_LINES).build();
     Http1Config forHeads = config.setMaxHeaderCount(MOST_HEADER_LINES).build();
     return ManagedHttpClientConnectionFactory.builder()
         .http1Config(forTrailers)
-        .responseParserFactory(parsers(forHeads, maxHeaderBytes))
+        .responseParserFactory(parsers(forHeads, settings))
         .incomingContentLengthStrategy(new AnswerLength())
         .build();
   }
 
   private static HttpMessageParserFactory<ClassicHttpResponse> parsers(
-      Http1Config config, int maxHeaderBytes) {
+      Http1Config config, HttpSettings settings) {
     return new HttpMessageParserFactory<>() {
       @Override
       @SuppressWarnings("deprecation") // still abstract in the interface
@@ -84,7 +85,7 @@ final class Connections {
 
       @Override
       public HttpMessageParser<ClassicHttpResponse> create() {
-        return new AnswerParser(config, maxHeaderBytes);
+        return new AnswerParser(config, settings.maxHeaderBytes(), settings.timeouts());
       }
     };
   }

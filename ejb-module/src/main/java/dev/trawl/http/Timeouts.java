@@ -8,8 +8,10 @@ import java.time.Duration;
  * @param connect for each address that is tried, and for the TLS handshake
  * @param firstByte silence after the request is sent, before the answer begins
  * @param answer everything: from the start of the fetch to the last byte
- * @param lowestSpeed bytes a second a body must not fall below; 0 switches the rule off
- * @param speedWindow over which that speed is measured, and the longest silence inside a body
+ * @param lowestSpeed bytes a second an answer must not fall below once it began; 0 switches the
+ *     rule off
+ * @param speedWindow over which that speed is measured, and the longest silence inside a body;
+ *     inside headers that is {@code firstByte}
  */
 public record Timeouts(
     Duration connect, Duration firstByte, Duration answer, int lowestSpeed, Duration speedWindow) {

@@ -9,15 +9,13 @@ import java.io.InputStream;
  * does nothing, as the connection may live on.
  */
 final class WireStream extends FilterInputStream {
-  private final Timeouts timeouts;
+  private final SpeedCheck speed;
   private final long mostBytes;
   private long count;
-  private long windowStart = System.nanoTime();
-  private long countAtWindowStart;
 
   WireStream(InputStream body, Timeouts timeouts, long mostBytes) {
     super(body);
-    this.timeouts = timeouts;
+    speed = new SpeedCheck(timeouts);
     this.mostBytes = mostBytes;
   }
 
@@ -52,21 +50,6 @@ final class WireStream extends FilterInputStream {
       throw new ExchangeException(
           Reason.TOO_LARGE, "more than " + mostBytes + " bytes transferred");
     }
-    long elapsed = System.nanoTime() - windowStart;
-    if (elapsed >= timeouts.speedWindow().toNanos()) {
-      checkSpeed(elapsed);
-    }
-  }
-
-  private void checkSpeed(long elapsed) throws ExchangeException {
-    double bytesPerSecond = (count - countAtWindowStart) * 1e9 / elapsed;
-    if (bytesPerSecond < timeouts.lowestSpeed()) {
-      throw new ExchangeException(
-          Reason.TOO_SLOW,
-          "%.1f bytes a second, lowest allowed %d"
-              .formatted(bytesPerSecond, timeouts.lowestSpeed()));
-    }
-    windowStart += elapsed;
-    countAtWindowStart = count;
+    speed.advance(read);
   }
 }

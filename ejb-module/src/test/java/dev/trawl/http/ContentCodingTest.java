@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -122,7 +123,7 @@ class ContentCodingTest {
     byte[] packed = gzip(PAGE);
     packed[packed.length - 6] ^= 1;
     assertThat(reason(get("gzip", packed))).as("checksum").isEqualTo(Reason.MALFORMED);
-    byte[] half = java.util.Arrays.copyOf(gzip(PAGE), 60);
+    byte[] half = Arrays.copyOf(gzip(PAGE), 60);
     assertThat(reason(get("gzip", half))).as("cut off").isEqualTo(Reason.MALFORMED);
   }
 

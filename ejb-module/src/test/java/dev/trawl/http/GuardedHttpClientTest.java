@@ -239,7 +239,7 @@ class GuardedHttpClientTest {
               connection.waitForClose();
             })) {
       assertThat(answer(get(server)).status()).isEqualTo(200);
-      Thread.sleep(100); // the unasked answer has arrived
+      Thread.sleep(300); // the unasked answer has arrived
       assertThat(answer(get(server)).status()).isEqualTo(200);
       assertThat(server.connections()).isEqualTo(2);
     }

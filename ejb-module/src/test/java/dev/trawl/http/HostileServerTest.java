@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ class HostileServerTest {
       waiting.add(socket);
       try {
         socket.connect(full.getLocalSocketAddress(), 100);
-      } catch (java.net.SocketTimeoutException e) {
+      } catch (SocketTimeoutException e) {
         return;
       }
     }
@@ -87,18 +88,32 @@ class HostileServerTest {
   }
 
   @Test
-  void headersTrickleFarBelowAnyTimeoutOfASingleRead() throws IOException {
-    try (RawServer server =
-        new RawServer(
-            connection -> {
-              connection.readRequest();
-              connection.trickle("HTTP/1.1 200 OK\r\nX: " + "x".repeat(1000), 50);
-            })) {
-      long start = System.nanoTime();
-      assertThat(reason(get(server))).isEqualTo(Reason.TOO_SLOW);
-      assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isBetween(Duration.ofMillis(850), Duration.ofSeconds(3));
+  void headersTrickleBelowTheLowestSpeed() throws IOException {
+    try (RawServer server = tricklingHeaders(50)) {
+      Failure failure = failure(get(server));
+      assertThat(failure.reason()).isEqualTo(Reason.TOO_SLOW);
+      assertThat(failure.detail()).contains("bytes a second");
     }
+  }
+
+  @Test
+  void headersTrickleFastEnoughForEveryRuleButTheWholeAnswers() throws IOException {
+    Duration answer = Duration.ofMillis(600);
+    Timeouts anySpeed = new Timeouts(answer, answer, answer, 0, answer);
+    try (RawServer server = tricklingHeaders(20);
+        GuardedHttpClient patient =
+            new GuardedHttpClient(Clients.settings().withTimeouts(anySpeed))) {
+      Failure failure = failure(patient.fetch(server.target("/"), MEBIBYTE));
+      assertThat(failure).isEqualTo(new Failure(Reason.TOO_SLOW, "not complete after 600 ms"));
+    }
+  }
+
+  private static RawServer tricklingHeaders(long pauseMillis) {
+    return new RawServer(
+        connection -> {
+          connection.readRequest();
+          connection.trickle("HTTP/1.1 200 OK\r\nX: " + "x".repeat(5000), pauseMillis);
+        });
   }
 
   @Test
