@@ -50,12 +50,12 @@ final class Application implements Part {
     Folders.delete(temporary);
     Folders.make(temporary);
     ServerFiles files = new ServerFiles(folder);
-    files.write(settings.httpHost(), settings.data().resolve("log"));
+    files.write(settings.httpHost());
     return new Launch(
         command(files, temporary),
         environment(),
         folder,
-        settings.data().resolve("log/application.out"));
+        settings.data().resolve("log/application.log"));
   }
 
   private List<String> command(ServerFiles files, Path temporary) {

@@ -21,8 +21,9 @@ final class Http {
 
   private Http() {}
 
+  /** Whether there is an answer that is no error; a redirect to a login page will do. */
   static boolean answers(String url) {
-    return get(url).isPresent();
+    return get(url).filter(response -> response.statusCode() < 400).isPresent();
   }
 
   /**
@@ -30,7 +31,10 @@ final class Http {
    * before the application is deployed the server says that it is ready, having nothing to ask.
    */
   static boolean healthy(String url) {
-    return get(url).map(Http::hasChecks).orElse(false);
+    return get(url)
+        .filter(response -> response.statusCode() == 200)
+        .map(response -> hasChecks(response.body()))
+        .orElse(false);
   }
 
   private static boolean hasChecks(String body) {
@@ -41,14 +45,12 @@ final class Http {
     }
   }
 
-  /** The body of a 200. */
-  private static Optional<String> get(String url) {
+  private static Optional<HttpResponse<String>> get(String url) {
     try {
-      HttpResponse<String> response =
+      return Optional.of(
           CLIENT.send(
               HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(),
-              HttpResponse.BodyHandlers.ofString());
-      return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+              HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
       return Optional.empty();
     } catch (InterruptedException e) {

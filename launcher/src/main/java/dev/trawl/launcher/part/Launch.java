@@ -2,7 +2,9 @@ package dev.trawl.launcher.part;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
  */
 record Launch(List<String> command, Map<String, String> environment, Path folder, Path output) {
 
+  private static final long LONG_OUTPUT = 20_000_000;
+
   Process start() {
     List<String> detached = new ArrayList<>(ownSession());
     detached.addAll(command);
@@ -26,10 +30,23 @@ record Launch(List<String> command, Map<String, String> environment, Path folder
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.redirectErrorStream(true);
+    putAsideIfLong();
     try {
       return builder.start();
     } catch (IOException e) {
       throw Trouble.failed("Cannot run " + command.get(0) + ".", e);
+    }
+  }
+
+  private void putAsideIfLong() {
+    if (output.toFile().length() < LONG_OUTPUT) {
+      return;
+    }
+    try {
+      Path older = output.resolveSibling(output.getFileName() + ".1");
+      Files.move(output, older, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw Trouble.failed("Cannot put " + output + " aside.", e);
     }
   }
 

@@ -17,7 +17,7 @@ record ServerFiles(Path folder) {
     return folder.resolve("logging.properties");
   }
 
-  void write(String address, Path log) {
+  void write(String address) {
     Folders.write(
         commands(),
         // The server has no option for the address. With fewer beans than sessions an adapter takes
@@ -32,20 +32,15 @@ record ServerFiles(Path folder) {
     Folders.write(
         logging(),
         """
-        handlers=java.util.logging.FileHandler
-        java.util.logging.FileHandler.pattern=%s
-        java.util.logging.FileHandler.append=true
-        java.util.logging.FileHandler.limit=10000000
-        java.util.logging.FileHandler.count=4
-        java.util.logging.FileHandler.encoding=UTF-8
-        java.util.logging.FileHandler.formatter=java.util.logging.SimpleFormatter
-        java.util.logging.SimpleFormatter.format=%%1$tF %%1$tT.%%1$tL %%4$-7s [%%3$s] %%5$s%%6$s%%n
+        handlers=java.util.logging.ConsoleHandler
+        java.util.logging.ConsoleHandler.level=FINE
+        java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
+        java.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$-7s [%3$s] %5$s%6$s%n
         .level=INFO
         # Java's own trust store comes with certificates that have expired since; each is a page of warning.
         javax.enterprise.system.security.ssl.level=SEVERE
         # Warns of settings that it nevertheless hands to the adapter by other means.
         javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors.util.level=SEVERE
-        """
-            .formatted(log.resolve("application.log").toString().replace('\\', '/')));
+        """);
   }
 }
