@@ -52,8 +52,7 @@ record Supervisor(Path folder) {
   /** Returns when the part is ready; one that runs already is only waited for. */
   void start(Part part) {
     Optional<ProcessHandle> running = process(part);
-    if (running.isPresent()) {
-      await(part, running.get(), part.patience());
+    if (running.isPresent() && await(part, running.get(), part.patience())) {
       return;
     }
     part.ports().forEach(port -> refuseStrangers(part, port));

@@ -1,0 +1,25 @@
+package dev.trawl.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, 0",
+    "doctor, 2",
+    "up --nodes=2, 2",
+    "crawl, 2",
+    "crawl http://a/ --within world, 2",
+    "crawl http://a/ --delay soon, 2",
+    "crawl http://a/ --out /no/such/folder/x, 2",
+    "job, 2",
+    "sail, 2"
+  })
+  void wrongUseEndsWithTwo(String line, int status) {
+    assertThat(Main.run(line.split(" "))).isEqualTo(status);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.trawl.launcher.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+
+  private static final Path FOLDER = Path.of("/home/somebody");
+
+  @Test
+  void anEmptyEnvironmentIsEnough() {
+    Settings settings = settings(Map.of());
+    assertThat(settings.data()).isEqualTo(FOLDER.resolve("data"));
+    assertThat(settings.address()).isEqualTo("http://127.0.0.1:8080");
+    assertThat(settings.database()).isEmpty();
+    assertThat(settings.brokerUrl()).isEmpty();
+    assertThat(settings.roles()).isEqualTo("api,fetch,process");
+    assertThat(settings.heap()).isEqualTo("768m");
+  }
+
+  @Test
+  void aVariableSetToNothingCountsAsNotSet() {
+    assertThat(settings(Map.of("TRAWL_DB_URL", " ", "TRAWL_HTTP_PORT", "")).database()).isEmpty();
+  }
+
+  @Test
+  void anAbsoluteDataFolderIsTakenAsItIs() {
+    assertThat(settings(Map.of("TRAWL_DATA", "/srv/trawl")).data())
+        .isEqualTo(Path.of("/srv/trawl"));
+  }
+
+  @Test
+  void aNodeThatListensEverywhereIsAskedOverLoopback() {
+    assertThat(settings(Map.of("TRAWL_HTTP_HOST", "0.0.0.0")).address())
+        .isEqualTo("http://127.0.0.1:8080");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRAWL_HTTP_PORT, http",
+    "TRAWL_HTTP_PORT, 0",
+    "TRAWL_DB_PORT, 65536",
+    "TRAWL_BROKER_PORT, -1",
+    "TRAWL_HEAP, much",
+    "TRAWL_ROLES, 'api,cook'"
+  })
+  void aWrongValueIsWrongUseAndNamesItsVariable(String variable, String value) {
+    assertThatThrownBy(() -> settings(Map.of(variable, value)))
+        .hasMessageContaining(variable)
+        .isInstanceOfSatisfying(
+            Trouble.class, trouble -> assertThat(trouble.exitStatus()).isEqualTo(2));
+  }
+
+  @Test
+  void twoPartsCannotShareAPort() {
+    assertThatThrownBy(() -> settings(Map.of("TRAWL_HTTP_PORT", "8161")))
+        .hasMessageContaining("TRAWL_CONSOLE_PORT");
+  }
+
+  @Test
+  void aPasswordIsNotShown() {
+    Settings settings =
+        settings(
+            Map.of("TRAWL_DB_URL", "jdbc:postgresql://db/trawl", "TRAWL_DB_PASSWORD", "secret"));
+    assertThat(settings.database()).hasToString("Optional[trawl at jdbc:postgresql://db/trawl]");
+  }
+
+  private static Settings settings(Map<String, String> environment) {
+    return Settings.of(environment, FOLDER);
+  }
+}
