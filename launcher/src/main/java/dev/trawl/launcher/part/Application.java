@@ -99,9 +99,11 @@ final class Application implements Part {
     return environment;
   }
 
+  /** Its health checks answer a moment before its addresses do. */
   @Override
   public boolean ready() {
-    return Http.healthy(settings.address() + "/health/ready");
+    return Http.healthy(settings.address() + "/health/ready")
+        && Http.serves(settings.address() + "/api/jobs");
   }
 
   @Override

@@ -26,6 +26,13 @@ final class Http {
     return get(url).filter(response -> response.statusCode() < 400).isPresent();
   }
 
+  /** Whether there is something at the address, be it for others only. */
+  static boolean serves(String url) {
+    return get(url)
+        .filter(response -> response.statusCode() < 500 && response.statusCode() != 404)
+        .isPresent();
+  }
+
   /**
    * Whether a MicroProfile Health address says UP. An answer without any check does not count:
    * before the application is deployed the server says that it is ready, having nothing to ask.

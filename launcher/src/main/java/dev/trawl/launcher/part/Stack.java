@@ -80,6 +80,7 @@ public final class Stack {
     if (parts().allMatch(part -> supervisor.state(part) == Supervisor.State.READY)) {
       return false;
     }
+    parts().forEach(supervisor::refuseStrangers);
     startAll();
     return true;
   }

@@ -55,7 +55,7 @@ record Supervisor(Path folder) {
     if (running.isPresent() && await(part, running.get(), part.patience())) {
       return;
     }
-    part.ports().forEach(port -> refuseStrangers(part, port));
+    refuseStrangers(part);
     Launch launch = part.prepare();
     Instant giveUp = Instant.now().plus(RETRY_PATIENCE);
     while (!startOnce(part, launch)) {
@@ -111,6 +111,17 @@ record Supervisor(Path folder) {
       sleep();
     }
     return false;
+  }
+
+  /**
+   * Sees to it that a part that does not run can listen where it has to.
+   *
+   * @throws Trouble naming the port and how to move it
+   */
+  void refuseStrangers(Part part) {
+    if (process(part).isEmpty()) {
+      part.ports().forEach(port -> refuseStrangers(part, port));
+    }
   }
 
   private static void refuseStrangers(Part part, Port port) {
