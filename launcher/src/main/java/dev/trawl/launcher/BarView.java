@@ -20,6 +20,7 @@ final class BarView implements ProgressView {
           .setTaskName("Crawling")
           .setUpdateIntervalMillis(MILLISECONDS)
           .setInitialMax(1)
+          .setConsumer(new TerminalLine())
           .setRenderer(
               (state, width) ->
                   render(state.getCurrent(), state.getMax(), state.getExtraMessage(), width))
