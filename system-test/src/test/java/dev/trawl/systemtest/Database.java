@@ -18,7 +18,7 @@ final class Database {
 
   private static final String USER = "trawl";
   private static final String NAME = "trawl";
-  private static final String PASSWORD_FILE = "postgres.password";
+  private static final String PASSWORD_FILE = "secrets/database.password";
 
   private Database() {}
 
