@@ -20,10 +20,11 @@ CREATE INDEX job_unfinished ON job (num) WHERE finished IS NULL OR deleted;
 
 -- Hosts that came into scope because a seed redirected to them.
 CREATE TABLE job_scope (
+  id  uuid PRIMARY KEY,
   job integer NOT NULL REFERENCES job ON DELETE CASCADE,
-  url text NOT NULL,
-  PRIMARY KEY (job, url)
+  url text NOT NULL
 );
+CREATE INDEX job_scope_job ON job_scope (job);
 
 CREATE TABLE idempotency_key (
   key     text PRIMARY KEY,

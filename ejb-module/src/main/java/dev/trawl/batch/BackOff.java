@@ -4,6 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Tries again while the infrastructure is away: after 100 ms, doubling up to 5 s, until it works or
@@ -33,14 +34,24 @@ public final class BackOff {
    * @throws StoppedException when stopped while waiting
    */
   public void untilDone(Runnable action, Predicate<Throwable> infrastructure) {
+    untilAnswered(
+        () -> {
+          action.run();
+          return true;
+        },
+        infrastructure);
+  }
+
+  /** As {@link #untilDone}, with the answer of the question that at last could be asked. */
+  public <T> T untilAnswered(Supplier<T> question, Predicate<Throwable> infrastructure) {
     Duration pause = FIRST;
     for (boolean first = true; ; first = false) {
       try {
-        action.run();
+        T answer = question.get();
         if (!first) {
           LOG.log(Level.INFO, "{0} works again", what);
         }
-        return;
+        return answer;
       } catch (RuntimeException e) {
         if (!infrastructure.test(e)) {
           throw e;

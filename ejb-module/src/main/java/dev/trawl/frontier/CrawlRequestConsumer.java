@@ -74,11 +74,8 @@ public class CrawlRequestConsumer implements MessageListener {
       backOff.untilDone(() -> frontier.submit(request, Optional.of(key)), Infrastructure::isAway);
     } catch (InvalidRequestException e) {
       refuse(message, text, problem(e));
-    } catch (jakarta.ejb.EJBException e) {
-      if (!(e.getCause() instanceof IdempotencyConflictException conflict)) {
-        throw e;
-      }
-      refuse(message, text, problem(conflict));
+    } catch (IdempotencyConflictException e) {
+      refuse(message, text, problem(e));
     }
   }
 

@@ -103,8 +103,8 @@ public class Dispatcher {
 
   /** Leases and sends; false if nothing was due. */
   private boolean round(List<UUID> sent) {
-    List<FetchTask> tasks = new ArrayList<>();
-    backOff.untilDone(() -> tasks.addAll(leasing.lease(sent)), Infrastructure::isAway);
+    List<FetchTask> tasks =
+        backOff.untilAnswered(() -> leasing.lease(sent), Infrastructure::isAway);
     sent.clear();
     if (tasks.isEmpty()) {
       return false;

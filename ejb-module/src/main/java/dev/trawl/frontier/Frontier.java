@@ -30,6 +30,9 @@ import java.util.UUID;
 public class Frontier {
   private static final int SHARDS = 16;
 
+  /** RFC 1035, section 2.3.4: no longer name can be looked up. */
+  private static final int LONGEST_HOST = 255;
+
   @PersistenceContext EntityManager em;
   @EJB Jobs jobs;
   @Inject Offers offers;
@@ -76,6 +79,9 @@ public class Frontier {
       JobContext job, CrawlUrl url, int depth, int hops, Optional<UUID> referrer) {
     Decision decision = job.scope().decide(url, 0);
     Optional<String> rule = decision.accepted() ? Optional.empty() : Optional.of(decision.rule());
+    if (url.host().length() > LONGEST_HOST) {
+      rule = Optional.of("hostLength");
+    }
     return new Candidate(UrlId.of(job.num(), url), url, depth, hops, referrer, rule);
   }
 
@@ -134,7 +140,8 @@ public class Frontier {
     int added =
         Sql.update(
             connection,
-            "INSERT INTO job_scope (job, url) VALUES (?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO job_scope (id, job, url) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            UrlId.of(job.num(), target),
             job.num(),
             target.toString());
     if (added > 0) {

@@ -44,7 +44,7 @@ public class JobAdvance {
    */
   public void all() {
     for (Jobs.Unfinished job : unfinished) {
-      if (job.state().isFinal()) {
+      if (job.deleted()) {
         removal.remove(job.num());
       } else {
         end.check(job.num(), job.id());

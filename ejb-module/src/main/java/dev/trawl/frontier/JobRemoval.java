@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
+import dev.trawl.host.Tasks;
 import dev.trawl.url.UrlId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,23 +34,26 @@ public class JobRemoval {
 
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
+  @Inject Tasks tasks;
   @Inject Event<Removing> removing;
 
-  /** One round; the job's own row goes last. */
+  /**
+   * One round. Open URLs go first, so that a result that is under way finds nothing to settle; the
+   * job's row goes last.
+   */
   public void remove(int num) {
     Connection connection = em.unwrap(Connection.class);
     UUID first = UrlId.first(num);
     UUID last = UrlId.last(num);
-    AtomicBoolean left = new AtomicBoolean();
-    removing.fire(new Removing(first, last, A_ROUND, left));
-    if (left.get()) {
+    if (delete(connection, "open_url", first, last) == A_ROUND) {
       return;
     }
-    boolean open = delete(connection, "open_url", first, last) == A_ROUND;
-    boolean urls = delete(connection, "url", first, last) == A_ROUND;
-    if (!open && !urls) {
+    AtomicBoolean left = new AtomicBoolean();
+    removing.fire(new Removing(first, last, A_ROUND, left));
+    if (!left.get() && delete(connection, "url", first, last) < A_ROUND) {
       queues.drop(connection, num);
-      Sql.update(connection, "DELETE FROM task WHERE job = ?", num);
+      // Connections that are still held go back to the other jobs on their hosts.
+      tasks.close(connection, tasks.of(connection, num));
       Sql.update(connection, "DELETE FROM job WHERE num = ?", num);
     }
   }

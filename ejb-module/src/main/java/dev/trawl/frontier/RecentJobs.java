@@ -2,8 +2,11 @@ package dev.trawl.frontier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trawl.batch.BackOff;
+import dev.trawl.database.Infrastructure;
 import dev.trawl.fetch.FetchGate;
 import dev.trawl.job.JobState;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -23,9 +26,26 @@ public class RecentJobs implements FetchGate {
   private final Cache<UUID, Optional<JobContext>> recent =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(MAX_AGE).build();
 
-  /** The job of that id; empty if there is none. */
+  private final BackOff backOff = new BackOff("reading jobs");
+
+  @PreDestroy
+  void stop() {
+    backOff.stop();
+  }
+
+  /** The job of that id; empty if there is none. Waits while the database is away. */
   public Optional<JobContext> find(UUID id) {
-    return recent.get(id, frontier::job);
+    Optional<JobContext> known = recent.getIfPresent(id);
+    return known != null ? known : read(id);
+  }
+
+  private Optional<JobContext> read(UUID id) {
+    // Not the cache's own loading, which would hold a lock over other jobs for as long as the
+    // database is away.
+    Optional<JobContext> job =
+        backOff.untilAnswered(() -> frontier.job(id), Infrastructure::isAway);
+    recent.put(id, job);
+    return job;
   }
 
   @Override

@@ -99,6 +99,12 @@ public class Tasks {
         limit);
   }
 
+  /** All tasks of a job. */
+  public List<UUID> of(Connection connection, int job) {
+    return Sql.query(
+        connection, "SELECT id FROM task WHERE job = ?", row -> row.getObject(1, UUID.class), job);
+  }
+
   private static void free(Connection connection, List<Long> hosts) {
     if (hosts.isEmpty()) {
       return;

@@ -72,11 +72,10 @@ class Judge {
           .orElseGet(() -> new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD));
     }
     boolean good = answer.status() < 400;
+    PageEnd end =
+        processed.parsed().error().map(why -> PageEnd.of("unparsable", why)).orElse(PageEnd.GOOD);
     return new Judged(
-        processed,
-        url,
-        good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes),
-        PageEnd.GOOD);
+        processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes), end);
   }
 
   private static Optional<PageEnd> redirectError(

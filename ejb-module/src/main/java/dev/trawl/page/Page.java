@@ -65,12 +65,14 @@ public class Page {
             });
     processed
         .parsed()
+        .page()
         .ifPresent(
             parsed -> {
               this.charset = parsed.charset();
               this.title = parsed.title().orElse(null);
               this.lang = parsed.lang().orElse(null);
             });
-    this.outlinks = processed.outlinks().length == 0 ? null : processed.outlinks();
+    byte[] links = processed.parsed().outlinks();
+    this.outlinks = links.length == 0 ? null : links;
   }
 }

@@ -4,9 +4,7 @@ import dev.trawl.frontier.JobContext;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
-import dev.trawl.parse.ParsedPage;
 import dev.trawl.url.CrawlUrl;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,21 +14,20 @@ import java.util.Optional;
  * @param job its job as it was a moment ago
  * @param url the result's URL
  * @param body of an answer
- * @param parsed what a page of HTML held
  * @param target where a redirect leads to
- * @param links found in it, with the verdict of the scope
- * @param outlinks the same as they are stored
+ * @param parsed what the body held
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Processed(
     FetchResult result,
     JobContext job,
     CrawlUrl url,
     Optional<Body> body,
-    Optional<ParsedPage> parsed,
     Optional<CrawlUrl> target,
-    List<Link> links,
-    byte[] outlinks) {
+    Parsed parsed) {
+
+  static Processed withoutAnswer(FetchResult result, JobContext job, CrawlUrl url) {
+    return new Processed(result, job, url, Optional.empty(), Optional.empty(), Parsed.NOTHING);
+  }
 
   Optional<Integer> status() {
     if (result.outcome() instanceof Answer answer) {

@@ -9,12 +9,15 @@ import dev.trawl.parse.ParsedPage;
 import dev.trawl.url.CrawlUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 /** Does with a result what needs no transaction: decode, digest, parse, judge the links. */
 @ApplicationScoped
 class Processor {
+  private static final Logger LOG = System.getLogger(Processor.class.getName());
+
   @Inject RecentJobs jobs;
 
   /**
@@ -32,35 +35,33 @@ class Processor {
             .orElseThrow(
                 () -> new IllegalArgumentException("a result for what is no http or https URL"));
     if (!(result.outcome() instanceof Answer answer)) {
-      return new Processed(
-          result,
-          job,
-          url,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          List.of(),
-          new byte[0]);
+      return Processed.withoutAnswer(result, job, url);
     }
     byte[] decoded = Bodies.decode(answer, job.request().limits().maxBodyBytes());
-    Optional<ParsedPage> parsed = parse(url, answer, decoded);
-    List<CrawlUrl> outlinks = parsed.map(ParsedPage::outlinks).orElse(List.of());
-    return new Processed(
-        result,
-        job,
-        url,
-        Optional.of(Bodies.body(answer, decoded)),
-        parsed,
-        target(url, answer),
-        outlinks.stream().map(link -> Link.of(job, link)).toList(),
-        Outlinks.encode(outlinks));
+    Body body = Bodies.body(answer, decoded);
+    Optional<CrawlUrl> target = target(url, answer);
+    try {
+      return new Processed(
+          result, job, url, Optional.of(body), target, parse(url, answer, decoded, job));
+    } catch (RuntimeException | StackOverflowError e) {
+      // The page is kept and its line says what went wrong: a hostile page must not come back for
+      // ever.
+      LOG.log(Level.WARNING, "a page could not be parsed: " + url, e);
+      return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e));
+    }
   }
 
-  private static Optional<ParsedPage> parse(CrawlUrl url, Answer answer, byte[] body) {
+  private static Parsed parse(CrawlUrl url, Answer answer, byte[] body, JobContext job) {
     boolean good = answer.status() >= 200 && answer.status() < 300;
-    return good && HtmlParser.isHtml(answer.contentType(), body)
-        ? Optional.of(HtmlParser.parse(url, answer.contentType(), body))
-        : Optional.empty();
+    if (!good || !HtmlParser.isHtml(answer.contentType(), body)) {
+      return Parsed.NOTHING;
+    }
+    ParsedPage page = HtmlParser.parse(url, answer.contentType(), body);
+    return new Parsed(
+        Optional.of(page),
+        page.outlinks().stream().map(link -> Link.of(job, link)).toList(),
+        Outlinks.encode(page.outlinks()),
+        Optional.empty());
   }
 
   private static Optional<CrawlUrl> target(CrawlUrl url, Answer answer) {

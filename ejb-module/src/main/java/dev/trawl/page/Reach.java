@@ -73,7 +73,7 @@ class Reach {
     }
     boolean sameScope = processed.job().scopeVersion() == job.scopeVersion();
     return one.isPage()
-        ? processed.links().stream()
+        ? processed.parsed().links().stream()
             .map(link -> sameScope ? link : Link.of(job, link.url()))
             .map(link -> link.candidate(one.url().depth() + 1, 0, referrer))
             .toList()

@@ -54,6 +54,7 @@ class ResultTransaction {
     List<OpenUrl> open = frontier.lock(first.keySet());
     Map<Integer, JobContext> jobs =
         frontier.jobs(open.stream().map(url -> url.queue().job()).collect(Collectors.toSet()));
+    jobs.values().removeIf(JobContext::deleted);
     open = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
     Connection connection = em.unwrap(Connection.class);
     List<Judged> judged = judge.all(connection, open, first, jobs);

@@ -124,7 +124,11 @@ class HostileUrlsTest {
   void aConnectionThatIsResetIsTriedThreeTimes() {
     assertThat(error("/reset")).isPresent();
     assertThat(crawled.line(web.url("/reset")).isNull("status")).isTrue();
-    assertThat(web.log().requestsByUrl()).containsEntry(web.url("/reset"), 3);
+    // A reset before any byte, on a connection that was kept alive, may be the server's closing of
+    // an idle one:
+    // each attempt may then send its request once more on a fresh connection (RFC 9112, section
+    // 9.3.1).
+    assertThat(web.log().requestsByUrl().get(web.url("/reset"))).isBetween(3, 6);
   }
 
   @Test

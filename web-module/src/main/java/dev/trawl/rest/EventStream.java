@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -28,9 +29,9 @@ final class EventStream implements Runnable {
     this.forget = forget;
   }
 
-  /** An event without a number: where the job is as the stream begins. */
-  void first(String name, JsonObject data) {
-    send(sse.newEventBuilder().name(name).data(data.toString()).build());
+  /** Where the job is as the stream begins. */
+  void first(long number, String name, JsonObject data) {
+    send(Long.toString(number), name, data);
   }
 
   /** Ends at once: nothing more will happen. */
@@ -65,12 +66,17 @@ final class EventStream implements Runnable {
     CrawlEvent event = numbered.event();
     String id = Long.toString(numbered.sequence());
     if (event.kind().equals("pages")) {
-      for (JsonObject page : event.data().getJsonArray("items").getValuesAs(JsonObject.class)) {
-        send(sse.newEventBuilder().id(id).name("page").data(page.toString()).build());
+      List<JsonObject> pages = event.data().getJsonArray("items").getValuesAs(JsonObject.class);
+      for (int i = 0; i < pages.size(); i++) {
+        send(id + "." + i, "page", pages.get(i));
       }
     } else {
-      send(sse.newEventBuilder().id(id).name(event.kind()).data(event.data().toString()).build());
+      send(id, event.kind(), event.data());
     }
+  }
+
+  private void send(String id, String name, JsonObject data) {
+    send(sse.newEventBuilder().id(id).name(name).data(data.toString()).build());
   }
 
   private static boolean isEnd(CrawlEvent event) {

@@ -2,6 +2,7 @@ package dev.trawl.rest;
 
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
+import dev.trawl.message.EventNumbers;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "jobs")
 public class EventsResource {
   @EJB Jobs jobs;
+  @EJB EventNumbers numbers;
   @Inject EventHub hub;
   @Resource ManagedThreadFactory threads;
 
@@ -51,14 +54,15 @@ public class EventsResource {
     Listener listener = hub.listen(job.id(), last(lastEventId));
     CrawlJob now = jobs.find(job.id()).orElse(job);
     EventStream stream = new EventStream(sink, sse, listener, () -> hub.forget(listener));
-    stream.first("state", state(now));
-    stream.first("counters", Jobs.json(jobs.counters(now.num())));
+    List<Long> here = numbers.next(2);
+    stream.first(here.get(0), "state", state(now));
+    stream.first(here.get(1), "counters", Jobs.json(jobs.counters(now.num())));
     threads.newThread(now.state().isFinal() ? stream::end : stream).start();
   }
 
   private static long last(@Nullable String lastEventId) {
     try {
-      return lastEventId == null ? Long.MAX_VALUE : Long.parseLong(lastEventId);
+      return lastEventId == null ? Long.MAX_VALUE : Long.parseLong(lastEventId.split("\\.", 2)[0]);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
