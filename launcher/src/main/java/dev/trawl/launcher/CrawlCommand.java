@@ -56,15 +56,22 @@ final class CrawlCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "jsonl|urls", description = "Of FILE (jsonl).")
   private String format = "jsonl";
 
+  @Option(names = "--json", description = "The summary as JSON: the job as the API has it.")
+  private boolean json;
+
   @Override
   public Integer call() throws Exception {
     JobRequest request = request();
+    Contact.missing(seeds, System.getenv()).ifPresent(Output::say);
     Session session = Session.open();
     session.stack().up();
     Api api = session.api();
     Job job = watch(api, api.submit(request));
     out.ifPresent(target -> Export.write(api, job.id(), format, target));
-    String summary = Summary.of(job, Failures.of(api, job), Instant.now());
+    String summary =
+        json
+            ? api.jobJson(job.id()) + System.lineSeparator()
+            : Summary.of(job, Failures.of(api, job), Instant.now());
     (out.isPresent() && out.get().equals("-") ? System.err : System.out).print(summary);
     return job.completed() ? 0 : 1;
   }
