@@ -84,10 +84,10 @@ public class Dispatcher {
     long advanced = System.nanoTime();
     while (running) {
       try {
-        boolean jobsRun = advance.isAnyRunning();
+        boolean jobsRun = backOff.untilAnswered(advance::isAnyRunning, Infrastructure::isAway);
         boolean idle = !round(sent);
         if (jobsRun && (idle || System.nanoTime() - advanced > ADVANCE_NANOS)) {
-          advance.all();
+          backOff.untilDone(advance::all, Infrastructure::isAway);
           advanced = System.nanoTime();
         }
         wake.tryAcquire(jobsRun ? LOOK_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
