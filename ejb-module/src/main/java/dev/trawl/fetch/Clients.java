@@ -43,7 +43,7 @@ public class Clients {
   @PostConstruct
   void start() {
     HttpSettings settings =
-        HttpSettings.of(config.userAgent(), AllowedNetworks.parse(config.allowedNetworks()))
+        HttpSettings.of(config.userAgent(), allowedNetworks())
             .withConnections(CONNECTIONS_PER_HOST, CONNECTIONS);
     GuardedHttpClient client = new GuardedHttpClient(settings);
     http = client;
@@ -68,6 +68,15 @@ public class Clients {
   /** The robots.txt of every origin. */
   public RobotsCache robots() {
     return Optional.ofNullable(robots).orElseThrow();
+  }
+
+  private AllowedNetworks allowedNetworks() {
+    try {
+      return AllowedNetworks.parse(config.allowedNetworks());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "TRAWL_ALLOWED_NETWORKS is a list of networks in CIDR form: " + e.getMessage(), e);
+    }
   }
 
   private static Optional<CrawlUrl> resolve(Target base, String location) {

@@ -104,15 +104,18 @@ public class Frontier {
   public void settle(
       Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
     settling.settle(connection(), contextsByJob, settled, changes);
-    for (Settled one : settled) {
-      boolean requested = !(one.verdict() instanceof Verdict.Excluded);
-      if (one.verdict() instanceof Verdict.Again again) {
-        requested = again.requested();
-      }
-      if (!requested && one.url().attempt() == 0) {
-        changes.giveBack(one.url().queue().job());
-      }
+    settled.stream()
+        .filter(one -> one.url().attempt() == 0 && !isRequested(one.verdict()))
+        .forEach(one -> changes.giveBack(one.url().queue().job()));
+  }
+
+  private static boolean isRequested(Verdict verdict) {
+    if (verdict instanceof Verdict.Again again) {
+      return again.requested();
     }
+    return verdict instanceof Verdict.Failed failed
+        ? failed.requested()
+        : !(verdict instanceof Verdict.Excluded);
   }
 
   /**

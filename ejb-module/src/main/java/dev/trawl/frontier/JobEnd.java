@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class JobEnd {
   private static final int A_ROUND = 10_000;
+  private static final String MAX_PAGES = "maxPages";
 
   @PersistenceContext EntityManager em;
   @EJB Jobs jobs;
@@ -57,12 +58,17 @@ public class JobEnd {
     }
     Optional<String> limit =
         job.state() == JobState.STOPPING ? Optional.of("stopped") : limit(connection, job);
-    if (limit.isPresent()) {
+    if (limit.isEmpty()) {
+      return;
+    }
+    if (!limit.get().equals(MAX_PAGES)) {
+      // The budget of maxPages keeps new URLs back by itself, and what was requested may still be
+      // tried again.
       queues.hold(connection, num);
-      if (!isInFlight(connection, num)) {
-        exclude(connection, num, limit.get());
-        end(connection, num, limit.get());
-      }
+    }
+    if (!isInFlight(connection, num)) {
+      exclude(connection, num, limit.get());
+      end(connection, num, limit.get());
     }
   }
 
@@ -121,7 +127,7 @@ public class JobEnd {
                 connection,
                 "SELECT EXISTS (SELECT FROM open_url WHERE job = ? AND attempt > 0)",
                 job.num());
-    return used && !retries ? Optional.of("maxPages") : Optional.empty();
+    return used && !retries ? Optional.of(MAX_PAGES) : Optional.empty();
   }
 
   private static boolean isOver(CrawlJob job, Duration longest) {

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -88,9 +89,22 @@ public class Leasing {
     if (!keys.isEmpty()) {
       tasks.lease(connection, List.copyOf(cut.keySet()), keys);
     }
-    queues.take(connection, taken(connection, shares, picked));
+    List<Taken> taken = new ArrayList<>(taken(connection, shares, picked));
+    due.stream()
+        .filter(queue -> !jobs.containsKey(queue.key().job()))
+        .map(Leasing::later)
+        .forEach(taken::add);
+    queues.take(connection, taken);
     budgets.reserve(connection, fresh(picked));
     return leased;
+  }
+
+  /**
+   * A queue that arose while its job was paused is looked at again now and then, and does not stand
+   * in others' way.
+   */
+  private static Taken later(DueQueue queue) {
+    return new Taken(queue.key(), 0, queue.queued(), Duration.ofSeconds(1));
   }
 
   private static int inFlight(Connection connection) {

@@ -10,8 +10,13 @@ public sealed interface Verdict {
   /** Another 3xx. */
   record Redirected(long bytes) implements Verdict {}
 
-  /** 4xx, 5xx, or no answer. */
-  record Failed(long bytes) implements Verdict {}
+  /**
+   * 4xx, 5xx, or no answer.
+   *
+   * @param bytes of its decoded body
+   * @param requested false where it failed before a request was made
+   */
+  record Failed(long bytes, boolean requested) implements Verdict {}
 
   /** Not requested, by that rule. */
   record Excluded(String rule) implements Verdict {}

@@ -121,7 +121,9 @@ public class HostQueues {
   /** Takes nothing more from a job's queues until {@link #resume}. */
   public void hold(Connection connection, int job) {
     Sql.update(
-        connection, "UPDATE host_queue SET held = true, due_at = 'infinity' WHERE job = ?", job);
+        connection,
+        "UPDATE host_queue SET held = true, due_at = 'infinity' WHERE job = ? AND NOT held",
+        job);
   }
 
   /** Makes a job's queues due again. */

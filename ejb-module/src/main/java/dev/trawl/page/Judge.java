@@ -68,14 +68,14 @@ class Judge {
     long bytes = processed.bytes();
     if (processed.isRedirect()) {
       return redirectError(processed, url, loops)
-          .map(error -> new Judged(processed, url, new Verdict.Failed(bytes), error))
+          .map(error -> new Judged(processed, url, new Verdict.Failed(bytes, true), error))
           .orElseGet(() -> new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD));
     }
     boolean good = answer.status() < 400;
     PageEnd end =
         processed.parsed().error().map(why -> PageEnd.of("unparsable", why)).orElse(PageEnd.GOOD);
     return new Judged(
-        processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes), end);
+        processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes, true), end);
   }
 
   private static Optional<PageEnd> redirectError(
@@ -101,7 +101,7 @@ class Judge {
     Optional<Duration> pause = RetryTable.afterFailure(failure.error(), url.attempt());
     return pause.isPresent() && job.isGrowing()
         ? again(processed, url, pause.get(), true, false)
-        : failed(processed, url, failure.error(), failure.detail());
+        : failed(processed, url, true, failure.error(), failure.detail());
   }
 
   private static Judged notRequested(
@@ -117,7 +117,7 @@ class Judge {
     }
     return RetryTable.afterWaiting(not.error(), url.waits())
         .map(pause -> again(processed, url, pause, false, true))
-        .orElseGet(() -> failed(processed, url, not.error(), not.detail()));
+        .orElseGet(() -> failed(processed, url, false, not.error(), not.detail()));
   }
 
   private static Judged again(
@@ -125,8 +125,12 @@ class Judge {
     return new Judged(processed, url, new Verdict.Again(pause, requested, waited), PageEnd.GOOD);
   }
 
-  private static Judged failed(Processed processed, OpenUrl url, String error, String detail) {
+  private static Judged failed(
+      Processed processed, OpenUrl url, boolean requested, String error, String detail) {
     return new Judged(
-        processed, url, new Verdict.Failed(0), PageEnd.of(PageText.clean(error), detail));
+        processed,
+        url,
+        new Verdict.Failed(0, requested),
+        PageEnd.of(PageText.clean(error), detail));
   }
 }

@@ -57,7 +57,7 @@ final class BarView implements ProgressView {
     Counters counters = job.counters();
     return String.format(
         Locale.ROOT,
-        "fetched %d queued %d failed %d, %.1f pages/s, %s, %s",
+        "fetched %d queued %d failed %d  %.0f pages/s  %s  %s",
         counters.fetched(),
         counters.open(),
         counters.failed(),

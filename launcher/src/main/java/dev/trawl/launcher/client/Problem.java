@@ -18,8 +18,14 @@ final class Problem {
 
   private Problem() {}
 
-  static Trouble of(int status, String body) {
+  /**
+   * What to throw: an application that is starting, or waits for its database, may be asked again.
+   */
+  static RuntimeException of(int status, String body) {
     String sentence = sentence(status, body);
+    if (status == 503 || (status != 401 && !isJson(body))) {
+      return new Unreachable(sentence);
+    }
     return status == 400 || status == 422 ? Trouble.wrongUse(sentence) : Trouble.failed(sentence);
   }
 
@@ -33,6 +39,14 @@ final class Problem {
       return status == 401
           ? "The application refuses the token."
           : "The application answered with HTTP " + status + ".";
+    }
+  }
+
+  private static boolean isJson(String body) {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      return !reader.readObject().isEmpty();
+    } catch (JsonException e) {
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,8 @@ public record Settings(
     Map<String, String> environment) {
 
   private static final Set<String> ROLES = Set.of("api", "fetch", "process");
+  private static final Pattern NETWORK =
+      Pattern.compile("[0-9a-fA-F:.]*[:.][0-9a-fA-F:.]*(/[0-9]{1,3})?");
 
   /**
    * Checks every variable that the launcher itself reads.
@@ -56,6 +59,7 @@ public record Settings(
             variables.text("TRAWL_JAVA_OPTS").map(o -> List.of(o.split("\\s+"))).orElse(List.of()),
             environment);
     settings.checkRoles();
+    settings.checkNetworks();
     settings.checkPortsDiffer();
     return settings;
   }
@@ -87,6 +91,18 @@ public record Settings(
       if (!ROLES.contains(role.strip())) {
         throw Trouble.wrongUse(
             "TRAWL_ROLES names the role \"" + role + "\"; there are api, fetch and process.");
+      }
+    }
+  }
+
+  private void checkNetworks() {
+    String networks = environment.getOrDefault("TRAWL_ALLOWED_NETWORKS", "");
+    for (String network : networks.strip().split("[,\\s]+", -1)) {
+      if (!network.isEmpty() && !NETWORK.matcher(network).matches()) {
+        throw Trouble.wrongUse(
+            "TRAWL_ALLOWED_NETWORKS is a list of networks such as 10.0.0.0/8, not \""
+                + network
+                + "\".");
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.trawl.launcher.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.launcher.part.Trouble;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,8 @@ class ProblemTest {
 
   @Test
   void whatTheUserGotWrongIsWrongUse() {
-    assertThat(Problem.of(400, "{\"detail\":\"x\"}").exitStatus()).isEqualTo(2);
-    assertThat(Problem.of(409, "{\"detail\":\"x\"}").exitStatus()).isEqualTo(1);
+    assertThat(exitStatus(400)).isEqualTo(2);
+    assertThat(exitStatus(409)).isEqualTo(1);
   }
 
   @Test
@@ -34,5 +35,19 @@ class ProblemTest {
     assertThat(Failures.reason("{\"status\":null,\"error\":\"dns\"}")).contains("dns");
     assertThat(Failures.reason("{\"status\":404,\"error\":null}")).contains("404");
     assertThat(Failures.reason("{\"status\":200}")).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void anApplicationThatIsNotThereYetMayBeAskedAgain() {
+    assertThat(Problem.of(503, "{\"detail\":\"The database is away\"}"))
+        .isInstanceOf(Unreachable.class);
+    assertThat(Problem.of(404, "<html>")).isInstanceOf(Unreachable.class);
+    assertThat(Problem.of(404, "{\"detail\":\"There is no such job\"}"))
+        .isInstanceOf(Trouble.class);
+  }
+
+  private static int exitStatus(int status) {
+    RuntimeException problem = Problem.of(status, "{\"detail\":\"x\"}");
+    return problem instanceof Trouble trouble ? trouble.exitStatus() : 0;
   }
 }
