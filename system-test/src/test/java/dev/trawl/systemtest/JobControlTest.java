@@ -118,6 +118,18 @@ class JobControlTest {
     }
   }
 
+  /** The queues of a job at its limit were held, and its retries with them: it ran for ever. */
+  @Test
+  void aJobAtItsLimitStillTriesAgainWhatFailed(Api api) {
+    try (SyntheticWeb web = SyntheticWeb.serve(SHAPE)) {
+      String failing = web.url("/status/500");
+      JsonObject job = api.crawl(JobRequest.of(failing).maxPages(1), LIMIT);
+
+      assertThat(counter(job, "failed")).isEqualTo(1);
+      assertThat(web.log().requestsByUrl()).containsEntry(failing, 3);
+    }
+  }
+
   @Test
   void maxDepthIsTheShortestWay(Api api) {
     try (SyntheticWeb web = SyntheticWeb.serve(SHAPE)) {
