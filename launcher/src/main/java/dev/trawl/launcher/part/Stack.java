@@ -147,8 +147,13 @@ public final class Stack {
       login.check();
     } catch (SQLException e) {
       throw Trouble.failed(
-          "TRAWL_DB_URL does not lead to a database (" + login + "): " + e.getMessage(), e);
+          "TRAWL_DB_URL does not lead to a database (" + login + "): " + sentence(e), e);
     }
+  }
+
+  private static String sentence(SQLException e) {
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return message.endsWith(".") ? message : message + ".";
   }
 
   private static CompletableFuture<Void> background(Runnable work) {
