@@ -3,13 +3,18 @@ package dev.trawl.message;
 import jakarta.enterprise.context.Dependent;
 import jakarta.jms.JMSConnectionFactoryDefinition;
 
-/** The connection factory that we send through; where the broker is, the resource adapter knows. */
+/**
+ * The connection factory that we send through; where the broker is, the resource adapter knows. Not
+ * transactional, so that a session never joins the container's transaction: the adapter's IgnoreJTA
+ * does not keep the server from enlisting it.
+ */
 @JMSConnectionFactoryDefinition(
     name = ConnectionFactoryConfig.NAME,
     interfaceName = "jakarta.jms.ConnectionFactory",
     resourceAdapter = "artemis-ra",
     user = "${ENV=TRAWL_BROKER_USER}",
     password = "${ENV=TRAWL_BROKER_PASSWORD}",
+    transactional = false,
     minPoolSize = 0,
     maxPoolSize = 16)
 @Dependent

@@ -98,10 +98,27 @@ public class Sender {
   private void transacted(Work work) {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
-      work.in(session);
-      session.commit();
+      try {
+        work.in(session);
+        session.commit();
+      } catch (JMSException | RuntimeException e) {
+        rollBack(session, e);
+        throw e;
+      }
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /**
+   * Closing only gives the session back to the pool, with all that was sent so far; whoever has it
+   * next would commit that too.
+   */
+  private static void rollBack(Session session, Exception reason) {
+    try {
+      session.rollback();
+    } catch (JMSException | RuntimeException e) {
+      reason.addSuppressed(e);
     }
   }
 
