@@ -14,6 +14,7 @@ import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -21,6 +22,8 @@ import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -44,6 +47,8 @@ import java.util.Optional;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CrawlRequestConsumer implements MessageListener {
+  private static final Logger LOG = System.getLogger(CrawlRequestConsumer.class.getName());
+
   @EJB Frontier frontier;
   @Inject Sender sender;
 
@@ -66,12 +71,10 @@ public class CrawlRequestConsumer implements MessageListener {
   private void take(Message message) throws JMSException {
     String text =
         message instanceof TextMessage json ? Objects.requireNonNullElse(json.getText(), "") : "";
-    String given = message.getStringProperty("idempotencyKey");
-    IdempotencyKey key =
-        IdempotencyKey.of(given == null ? "jms:" + message.getJMSMessageID() : given, text);
+    Optional<IdempotencyKey> key = key(message).map(name -> IdempotencyKey.of(name, text));
     try {
       JobRequest request = JobRequestReader.read(text);
-      backOff.untilDone(() -> frontier.submit(request, Optional.of(key)), Infrastructure::isAway);
+      backOff.untilDone(() -> frontier.submit(request, key), Infrastructure::isAway);
     } catch (InvalidRequestException e) {
       refuse(message, text, problem(e));
     } catch (IdempotencyConflictException e) {
@@ -79,13 +82,28 @@ public class CrawlRequestConsumer implements MessageListener {
     }
   }
 
+  /** Empty for a sender who gives no key and has switched message ids off. */
+  private static Optional<String> key(Message message) throws JMSException {
+    String given = message.getStringProperty("idempotencyKey");
+    return given != null
+        ? Optional.of(given)
+        : Optional.ofNullable(message.getJMSMessageID()).map(id -> "jms:" + id);
+  }
+
   private void refuse(Message message, String text, String problem) throws JMSException {
     String id = message.getJMSMessageID();
     backOff.untilDone(() -> sender.deadLetter(text, id, problem), Infrastructure::isAway);
     if (message.getJMSReplyTo() != null) {
-      jakarta.jms.Destination replyTo = message.getJMSReplyTo();
-      backOff.untilDone(
-          () -> sender.answer(replyTo, problem, id, "refused"), Infrastructure::isAway);
+      answer(message.getJMSReplyTo(), problem, id);
+    }
+  }
+
+  /** Tried once: whoever asked may be gone, and must not keep others waiting. */
+  private void answer(Destination replyTo, String problem, String id) {
+    try {
+      sender.answer(replyTo, problem, id, "refused");
+    } catch (JMSRuntimeException e) {
+      LOG.log(Level.INFO, "{0} could not be told that {1} was refused: {2}", replyTo, id, e);
     }
   }
 
