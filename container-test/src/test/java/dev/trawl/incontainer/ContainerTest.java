@@ -18,6 +18,8 @@ import dev.trawl.stack.Wait;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.jms.TextMessage;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +99,20 @@ public class ContainerTest {
   private static long pause(int delivery) {
     long nanos = Deliveries.REFUSED.get(delivery).at() - Deliveries.REFUSED.get(delivery - 1).at();
     return Duration.ofNanos(nanos).toMillis();
+  }
+
+  @Test
+  void theProductsOwnQueuesAreMorePatient() {
+    for (String address : List.of("trawl.crawl", "trawl.fetch", "trawl.results")) {
+      JsonValue answer =
+          new BrokerConsole().execute("getAddressSettingsAsJSON(java.lang.String)", address);
+      assertThat(((JsonString) answer).getString())
+          .contains("\"maxDeliveryAttempts\":10")
+          .contains("\"redeliveryDelay\":1000")
+          .contains("\"redeliveryMultiplier\":2.0")
+          .contains("\"maxRedeliveryDelay\":30000")
+          .contains("trawl.dlq");
+    }
   }
 
   // Sending.

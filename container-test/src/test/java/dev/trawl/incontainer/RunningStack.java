@@ -25,6 +25,10 @@ import org.jboss.arquillian.test.spi.event.suite.BeforeSuite;
 public final class RunningStack {
   private static final Path ROOT = Path.of(System.getProperty("trawl.root", "."));
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+  /** Neither of the two servers runs long enough for more. */
+  private static final String QUICK_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Duration STOP = Duration.ofSeconds(30);
 
   private Optional<Trawl> stack = Optional.empty();
@@ -33,7 +37,7 @@ public final class RunningStack {
   /** Before the container reads its configuration. */
   public void start(@Observes(precedence = 100) BeforeSuite event) {
     make(TEMPORARY);
-    Trawl trawl = Trawl.fresh();
+    Trawl trawl = Trawl.fresh(Map.of("TRAWL_JAVA_OPTS", QUICK_START));
     SyntheticWeb site = SyntheticWeb.serve(new SyntheticWeb.Shape(12, 1, 4, 3));
     stack = Optional.of(trawl);
     web = Optional.of(site);
@@ -100,7 +104,8 @@ public final class RunningStack {
     System.setProperty("payara.clusterEnabled", "true");
     System.setProperty("payara.startupTimeoutInSeconds", "90");
     System.setProperty(
-        "payara.cmdOptions", "-Xmx512m -Djava.io.tmpdir=" + application.resolve("tmp"));
+        "payara.cmdOptions",
+        QUICK_START + " -Xmx512m -Djava.io.tmpdir=" + application.resolve("tmp"));
     System.setProperty(
         "payara.extraMicroOptions",
         String.join(
