@@ -99,14 +99,18 @@ public class Frontier {
       Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
     settling.settle(connection(), contextsByJob, settled, changes);
     for (Settled one : settled) {
-      boolean requested = !(one.verdict() instanceof Verdict.Excluded);
-      if (one.verdict() instanceof Verdict.Again again) {
-        requested = again.requested();
-      }
-      if (!requested && one.url().attempt() == 0) {
-        changes.giveBack(one.url().queue().job());
+      // A URL that is queued has nothing reserved: its lease ran out, and gave that back.
+      boolean reserved = one.url().task().isPresent();
+      if (one.url().attempt() == 0 && reserved != isRequested(one.verdict())) {
+        changes.giveBack(one.url().queue().job(), reserved ? 1 : -1);
       }
     }
+  }
+
+  private static boolean isRequested(Verdict verdict) {
+    return verdict instanceof Verdict.Again again
+        ? again.requested()
+        : !(verdict instanceof Verdict.Excluded);
   }
 
   /**
@@ -141,9 +145,7 @@ public class Frontier {
       Sql.update(
           connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
     }
-    JobContext widened =
-        java.util.Objects.requireNonNull(
-            contexts.read(connection, List.of(job.num())).get(job.num()));
+    JobContext widened = contexts.readUncommitted(connection, job.num());
     offer(widened, keptOut(connection, widened), changes);
     return widened;
   }
