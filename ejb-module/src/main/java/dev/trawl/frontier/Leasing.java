@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ public class Leasing {
   static final int MAX_IN_FLIGHT = 2_000;
 
   private static final int QUEUES_A_ROUND = 256;
+
+  /** When to look again at a queue of a job that does not run; resuming a job looks at once. */
+  private static final Duration NOT_RUNNING = Duration.ofSeconds(1);
 
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
@@ -69,6 +73,7 @@ public class Leasing {
         contexts.read(
             connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
     jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
+    putOff(connection, due, jobs);
     List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
     Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
@@ -91,6 +96,21 @@ public class Leasing {
     queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));
     return leased;
+  }
+
+  /**
+   * Queues of jobs that do not run must not stand at the head of the line: a paused job's links may
+   * have led to new hosts.
+   */
+  private void putOff(Connection connection, List<DueQueue> due, Map<Integer, JobContext> running) {
+    List<Taken> others =
+        due.stream()
+            .filter(queue -> !running.containsKey(queue.key().job()))
+            .map(queue -> new Taken(queue.key(), 0, queue.queued(), NOT_RUNNING))
+            .toList();
+    if (!others.isEmpty()) {
+      queues.take(connection, others);
+    }
   }
 
   private static int inFlight(Connection connection) {
