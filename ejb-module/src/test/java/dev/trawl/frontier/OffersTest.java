@@ -177,6 +177,26 @@ class OffersTest {
     assertThat(count("open_url")).isEqualTo(1);
   }
 
+  /** Its counters said otherwise when a stale scope was used on a shorter path. */
+  @Test
+  void whatIsInScopeIsNotExcludedByALaterOffer() {
+    JobContext job = crawl.job();
+    crawl.offer(job, candidate(job, A, 5));
+    crawl.offer(job, keptOut(job, A, 2, "within"));
+    assertThat(crawl.urlColumn(id(job, A), "excluded")).isEmpty();
+    assertThat(crawl.openColumn(id(job, A), "depth")).contains("5");
+    assertThat(crawl.counter(job, "excluded")).isZero();
+  }
+
+  @Test
+  void whatComesIntoScopeByALongerPathKeepsTheShorterOne() {
+    JobContext job = crawl.job();
+    crawl.offer(job, keptOut(job, A, 2, "within"));
+    crawl.offer(job, candidate(job, A, 6));
+    assertThat(crawl.urlColumn(id(job, A), "depth")).contains("2");
+    assertThat(crawl.openColumn(id(job, A), "depth")).contains("2");
+  }
+
   @Test
   void aRedirectingSeedBringsWhatWasKeptOutOfItsTargetsHostIntoScope() {
     JobContext job = crawl.job("{\"seeds\": [\"http://a.example/\"]}");
