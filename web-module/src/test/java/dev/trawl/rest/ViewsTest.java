@@ -117,7 +117,7 @@ class ViewsTest {
 
   @Test
   void anErrorOfTheProtocolIsAProblemDocumentToo() {
-    Response response = answerTo(new NotAllowedException("GET", "HEAD"));
+    Response response = answerTo(new NotAllowedException("GET", new String[] {"HEAD"}));
     assertThat(response.getStatus()).isEqualTo(405);
     assertThat(response.getHeaderString("Allow")).contains("GET");
     assertThat(json(response).getInt("status")).isEqualTo(405);
