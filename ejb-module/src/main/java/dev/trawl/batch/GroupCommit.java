@@ -51,7 +51,7 @@ public final class GroupCommit<T> {
     }
     if (lead || entry.isPromoted()) {
       try {
-        commitInHalves(drain());
+        commit(drain());
       } finally {
         handOver();
       }
@@ -79,6 +79,17 @@ public final class GroupCommit<T> {
     }
   }
 
+  private void commit(List<Entry<T>> batch) {
+    try {
+      commitInHalves(batch);
+    } catch (Error e) {
+      // The leader dies of it; those that have no outcome yet must not wait for ever.
+      batch.forEach(
+          entry -> entry.fail(new IllegalStateException("the commit of this batch broke", e)));
+      throw e;
+    }
+  }
+
   private void commitInHalves(List<Entry<T>> batch) {
     try {
       commitWhenPossible(batch);
@@ -91,11 +102,6 @@ public final class GroupCommit<T> {
         commitInHalves(batch.subList(0, half));
         commitInHalves(batch.subList(half, batch.size()));
       }
-    } catch (Error e) {
-      // The leader dies of it; the others must not wait for ever.
-      batch.forEach(
-          entry -> entry.fail(new IllegalStateException("the commit of this batch broke", e)));
-      throw e;
     }
   }
 

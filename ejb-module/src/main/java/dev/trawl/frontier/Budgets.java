@@ -30,13 +30,17 @@ class Budgets {
   }
 
   /**
-   * Reserves for URLs that are about to be requested.
+   * Reserves for URLs that are about to be requested. Whoever reserves nothing is never refused,
+   * also where late results have brought a job over its limit.
    *
    * @throws BudgetTakenException if another node has reserved meanwhile; the round is rolled back
    *     and tried again
    */
   void reserve(Connection connection, Map<Integer, Long> fresh) {
     for (Map.Entry<Integer, Long> job : new TreeMap<>(fresh).entrySet()) {
+      if (job.getValue() == 0) {
+        continue;
+      }
       int reserved =
           Sql.update(
               connection,

@@ -15,4 +15,9 @@ import java.util.UUID;
  * @param rule the scope's rule that keeps it out; empty if it is in scope
  */
 public record Candidate(
-    UUID id, CrawlUrl url, int depth, int hops, Optional<UUID> referrer, Optional<String> rule) {}
+    UUID id, CrawlUrl url, int depth, int hops, Optional<UUID> referrer, Optional<String> rule) {
+  /** The same on a path that is known to be no longer than this. */
+  Candidate notDeeperThan(int known) {
+    return new Candidate(id, url, Math.min(depth, known), hops, referrer, rule);
+  }
+}

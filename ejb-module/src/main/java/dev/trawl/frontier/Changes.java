@@ -26,9 +26,12 @@ public final class Changes {
     deltas.merge(job, delta, CounterDelta::plus);
   }
 
-  /** A reserved URL of that job was not requested after all. */
-  void giveBack(int job) {
-    unrequested.merge(job, 1L, Long::sum);
+  /**
+   * Gives back what was reserved for requests of that job; less than zero for requests that were
+   * made without.
+   */
+  void giveBack(int job, long count) {
+    unrequested.merge(job, count, Long::sum);
   }
 
   void add(JobContext job, Offers.Outcome outcome) {

@@ -104,9 +104,13 @@ public class Frontier {
   public void settle(
       Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
     settling.settle(connection(), contextsByJob, settled, changes);
-    settled.stream()
-        .filter(one -> one.url().attempt() == 0 && !isRequested(one.verdict()))
-        .forEach(one -> changes.giveBack(one.url().queue().job()));
+    for (Settled one : settled) {
+      // A URL that is queued has nothing reserved: its lease ran out, and gave that back.
+      boolean reserved = one.url().task().isPresent();
+      if (one.url().attempt() == 0 && reserved != isRequested(one.verdict())) {
+        changes.giveBack(one.url().queue().job(), reserved ? 1 : -1);
+      }
+    }
   }
 
   private static boolean isRequested(Verdict verdict) {
@@ -151,9 +155,7 @@ public class Frontier {
       Sql.update(
           connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
     }
-    JobContext widened =
-        java.util.Objects.requireNonNull(
-            contexts.read(connection, List.of(job.num())).get(job.num()));
+    JobContext widened = contexts.readUncommitted(connection, job.num());
     offer(widened, keptOut(connection, widened), changes);
     return widened;
   }

@@ -57,34 +57,42 @@ public class JobContexts {
     return Optional.ofNullable(read(connection, List.of(num)).get(num));
   }
 
+  /**
+   * The job with a scope that this very transaction has widened. It is not kept: should the
+   * transaction be rolled back, another one's scope gets the same version.
+   */
+  JobContext readUncommitted(Connection connection, int num) {
+    return Sql.query(
+            connection,
+            "SELECT num, id, state, deleted, scope_version FROM job WHERE num = ?",
+            row -> context(row, build(connection, num)),
+            num)
+        .get(0);
+  }
+
   private JobContext context(Connection connection, ResultSet row) throws SQLException {
-    int num = row.getInt("num");
-    int version = row.getInt("scope_version");
-    Built parts = built.get(new Key(num, version), key -> build(connection, key));
+    Key key = new Key(row.getInt("num"), row.getInt("scope_version"));
+    return context(row, built.get(key, wanted -> build(connection, wanted.num())));
+  }
+
+  private static JobContext context(ResultSet row, Built parts) throws SQLException {
     return new JobContext(
-        num,
+        row.getInt("num"),
         row.getObject("id", UUID.class),
         JobState.valueOf(row.getString("state")),
         row.getBoolean("deleted"),
         parts.request(),
         parts.scope(),
-        version);
+        row.getInt("scope_version"));
   }
 
-  private Built build(Connection connection, Key key) {
+  private static Built build(Connection connection, int num) {
     String text =
-        Sql.first(
-                connection,
-                "SELECT request FROM job WHERE num = ?",
-                row -> row.getString(1),
-                key.num())
+        Sql.first(connection, "SELECT request FROM job WHERE num = ?", row -> row.getString(1), num)
             .orElseThrow();
     List<CrawlUrl> widened =
         Sql.query(
-                connection,
-                "SELECT url FROM job_scope WHERE job = ?",
-                row -> row.getString(1),
-                key.num())
+                connection, "SELECT url FROM job_scope WHERE job = ?", row -> row.getString(1), num)
             .stream()
             .flatMap(url -> CrawlUrl.parse(url).stream())
             .toList();

@@ -37,6 +37,9 @@ public class Leasing {
 
   private static final int QUEUES_A_ROUND = 256;
 
+  /** When to look again at a queue of a job that does not run; resuming a job looks at once. */
+  private static final Duration NOT_RUNNING = Duration.ofSeconds(1);
+
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
   @Inject Tasks tasks;
@@ -70,6 +73,7 @@ public class Leasing {
         contexts.read(
             connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
     jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
+    putOff(connection, due, jobs);
     List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
     Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
@@ -89,22 +93,24 @@ public class Leasing {
     if (!keys.isEmpty()) {
       tasks.lease(connection, List.copyOf(cut.keySet()), keys);
     }
-    List<Taken> taken = new ArrayList<>(taken(connection, shares, picked));
-    due.stream()
-        .filter(queue -> !jobs.containsKey(queue.key().job()))
-        .map(Leasing::later)
-        .forEach(taken::add);
-    queues.take(connection, taken);
+    queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));
     return leased;
   }
 
   /**
-   * A queue that arose while its job was paused is looked at again now and then, and does not stand
-   * in others' way.
+   * Queues of jobs that do not run must not stand at the head of the line: a paused job's links may
+   * have led to new hosts.
    */
-  private static Taken later(DueQueue queue) {
-    return new Taken(queue.key(), 0, queue.queued(), Duration.ofSeconds(1));
+  private void putOff(Connection connection, List<DueQueue> due, Map<Integer, JobContext> running) {
+    List<Taken> others =
+        due.stream()
+            .filter(queue -> !running.containsKey(queue.key().job()))
+            .map(queue -> new Taken(queue.key(), 0, queue.queued(), NOT_RUNNING))
+            .toList();
+    if (!others.isEmpty()) {
+      queues.take(connection, others);
+    }
   }
 
   private static int inFlight(Connection connection) {

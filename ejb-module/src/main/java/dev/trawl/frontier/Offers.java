@@ -51,7 +51,7 @@ class Offers {
       Map<UUID, Integer> lowered,
       Collection<Candidate> offered) {}
 
-  private record Known(UUID id, int depth, Optional<String> excluded, boolean open) {}
+  private record Known(UUID id, int depth, Optional<String> excluded) {}
 
   Outcome offer(Connection connection, JobContext job, Collection<Candidate> candidates) {
     Map<UUID, Candidate> best = best(job, candidates);
@@ -127,12 +127,13 @@ class Offers {
     Map<UUID, Candidate> byId =
         candidates.stream().collect(Collectors.toMap(Candidate::id, Function.identity()));
     List<Known> found = known(connection, candidates);
+    Set<UUID> open = lockOpen(connection, found);
     List<Candidate> reopen = new ArrayList<>();
     for (Known url : found) {
       Candidate candidate = get(byId, url.id());
       if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
-        reopen.add(candidate);
-      } else if (!url.open() && url.excluded().isEmpty()) {
+        reopen.add(candidate.notDeeperThan(url.depth()));
+      } else if (!open.contains(url.id()) && url.excluded().isEmpty()) {
         lowered.put(url.id(), candidate.depth());
       }
     }
@@ -149,21 +150,35 @@ class Offers {
     return Sql.query(
         connection,
         """
-        SELECT u.id, u.depth, u.excluded, EXISTS (SELECT FROM open_url o WHERE o.id = u.id) AS open
-        FROM unnest(?, ?, ?) AS c (id, depth, rule) JOIN url u USING (id)
-        WHERE (c.depth < u.depth AND (u.excluded IS NULL OR c.rule IS NOT NULL)) OR (c.rule IS NULL AND u.excluded = ANY(?))
+        SELECT u.id, u.depth, u.excluded FROM unnest(?, ?, ?) AS c (id, depth, rule) JOIN url u USING (id)
+        WHERE CASE WHEN u.excluded IS NULL THEN c.rule IS NULL AND c.depth < u.depth
+                   ELSE u.excluded = ANY(?) AND (c.rule IS NULL OR c.depth < u.depth) END
         ORDER BY u.id FOR UPDATE OF u
         """,
         row ->
             new Known(
                 row.getObject("id", UUID.class),
                 row.getInt("depth"),
-                Optional.ofNullable(row.getString("excluded")),
-                row.getBoolean("open")),
+                Optional.ofNullable(row.getString("excluded"))),
         ids(candidates),
         depths(candidates),
         candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new),
         REVOCABLE);
+  }
+
+  /**
+   * Those that are open. Whoever settles one of them now is waited for: only then is it known
+   * whether its outlinks were offered by the longer path.
+   */
+  private static Set<UUID> lockOpen(Connection connection, List<Known> urls) {
+    return urls.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            Sql.query(
+                connection,
+                "SELECT id FROM open_url WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+                row -> row.getObject(1, UUID.class),
+                (Object) urls.stream().map(Known::id).toArray(UUID[]::new)));
   }
 
   private static void update(Connection connection, List<Candidate> changed) {
@@ -173,7 +188,9 @@ class Offers {
     Sql.update(
         connection,
         """
-        UPDATE url u SET depth = least(u.depth, c.depth), hops = c.hops, referrer = c.referrer, excluded = c.rule
+        UPDATE url u SET depth = least(u.depth, c.depth), excluded = c.rule,
+          hops = CASE WHEN c.depth <= u.depth THEN c.hops ELSE u.hops END,
+          referrer = CASE WHEN c.depth <= u.depth THEN c.referrer ELSE u.referrer END
         FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) WHERE u.id = c.id
         """,
         ids(changed),

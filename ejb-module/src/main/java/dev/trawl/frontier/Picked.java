@@ -59,18 +59,16 @@ record Picked(UUID id, QueueKey queue, String url, int attempt) {
 
   /** When the first of those that wait for a later time is due. */
   static Duration nextDue(Connection connection, QueueKey queue) {
-    return Sql.query(
+    return Sql.first(
             connection,
             """
-            SELECT ceil(extract(epoch FROM greatest(min(due_at), now() + interval '20 ms') - now()) * 1000)::bigint
-            FROM open_url WHERE job = ? AND host_id = ? AND task IS NULL
+            SELECT ceil(extract(epoch FROM greatest(first, now() + interval '20 ms') - now()) * 1000)::bigint
+            FROM (SELECT min(due_at) AS first FROM open_url WHERE job = ? AND host_id = ? AND task IS NULL) o
+            WHERE first IS NOT NULL
             """,
-            row -> {
-              long millis = row.getLong(1);
-              return row.wasNull() ? Taken.UNTIL_AN_EVENT : Duration.ofMillis(millis);
-            },
+            row -> Duration.ofMillis(row.getLong(1)),
             queue.job(),
             queue.host())
-        .get(0);
+        .orElse(Taken.UNTIL_AN_EVENT);
   }
 }

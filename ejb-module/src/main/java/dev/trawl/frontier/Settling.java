@@ -25,11 +25,20 @@ class Settling {
   private record Again(OpenUrl url, Verdict.Again verdict) {}
 
   List<OpenUrl> lock(Connection connection, Collection<UUID> ids) {
+    UUID[] locked =
+        Sql.query(
+                connection,
+                "SELECT id FROM open_url WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+                row -> row.getObject(1, UUID.class),
+                (Object) ids.toArray(UUID[]::new))
+            .toArray(UUID[]::new);
+    // A statement of its own: the one that waited for the lock does not see the depth that whoever
+    // had it has written.
     return Sql.query(
         connection,
         """
         SELECT o.id, o.job, o.host_id, o.attempt, o.waits, o.task, u.url, u.depth, u.hops
-        FROM open_url o JOIN url u USING (id) WHERE o.id = ANY(?) ORDER BY o.id FOR UPDATE OF o
+        FROM open_url o JOIN url u USING (id) WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->
             new OpenUrl(
@@ -41,7 +50,7 @@ class Settling {
                 row.getInt("attempt"),
                 row.getInt("waits"),
                 Optional.ofNullable(row.getObject("task", UUID.class))),
-        (Object) ids.toArray(UUID[]::new));
+        (Object) locked);
   }
 
   void settle(

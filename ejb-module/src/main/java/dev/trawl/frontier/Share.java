@@ -42,8 +42,9 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
         continue;
       }
       long budget = left.getOrDefault(job.num(), Long.MAX_VALUE);
-      int connections = queue.free() - used.getOrDefault(queue.key().host(), 0);
-      long most = Math.min(free, Math.min(queue.queued(), most(queue, connections)));
+      int inUse = used.getOrDefault(queue.key().host(), 0);
+      int connections = queue.free() - inUse;
+      long most = Math.min(free, Math.min(queue.queued(), most(queue, connections, inUse > 0)));
       int wanted = (int) Math.max(0, budget > 0 ? Math.min(budget, most) : most);
       Share share = new Share(queue, job, wanted, connections, budget > 0);
       shares.add(share);
@@ -54,12 +55,13 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
     return shares;
   }
 
-  private static int most(DueQueue queue, int connections) {
+  private static int most(DueQueue queue, int connections, boolean started) {
     if (queue.delay().isZero()) {
       return connections * URLS_A_TASK;
     }
-    // Two starts are a delay apart, also on two connections.
-    return connections > 0 && queue.pause().compareTo(Duration.ZERO) <= 0 ? 1 : 0;
+    // Two starts are a delay apart, also on two connections, and of two jobs.
+    boolean alone = started || queue.pause().compareTo(Duration.ZERO) > 0;
+    return connections > 0 && !alone ? 1 : 0;
   }
 
   /** Evenly spread over the free connections: a short queue does not wait in one message. */

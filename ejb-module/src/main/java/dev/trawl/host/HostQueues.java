@@ -67,21 +67,36 @@ public class HostQueues {
    * are skipped.
    */
   public List<DueQueue> due(Connection connection, int limit) {
+    List<QueueKey> locked =
+        Sql.query(
+            connection,
+            """
+            SELECT q.job, q.host_id FROM host_queue q JOIN host h ON h.id = q.host_id
+            WHERE q.due_at <= now() ORDER BY q.due_at LIMIT ? FOR UPDATE OF h SKIP LOCKED
+            """,
+            row -> new QueueKey(row.getInt("job"), row.getLong("host_id")),
+            limit);
+    return locked.isEmpty() ? List.of() : read(connection, locked);
+  }
+
+  /**
+   * Queues whose hosts are locked. A statement of its own: the one that locked them may not see
+   * what the dispatcher before it has leased.
+   */
+  private static List<DueQueue> read(Connection connection, List<QueueKey> locked) {
     return Sql.query(
         connection,
         """
-        WITH due AS (
-          SELECT q.job, q.host_id, q.queued, q.due_at, h.origin, h.last_contact
-          FROM host_queue q JOIN host h ON h.id = q.host_id
-          WHERE q.due_at <= now() ORDER BY q.due_at LIMIT ? FOR UPDATE OF h SKIP LOCKED)
-        SELECT due.job, due.host_id, due.queued, due.origin, p.delay_ms,
-               p.connections - (SELECT count(*) FROM task t WHERE t.host_id = due.host_id AND t.open) AS free,
-               CASE WHEN due.last_contact = '-infinity' THEN 0
-                    ELSE ceil(extract(epoch FROM due.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms
-        FROM due, LATERAL (SELECT max(delay_ms) AS delay_ms, min(connections) AS connections
-                           FROM host_queue o WHERE o.host_id = due.host_id AND NOT o.held) p
-        WHERE p.delay_ms IS NOT NULL
-        ORDER BY due.due_at
+        SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms,
+               p.connections - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
+               CASE WHEN h.last_contact = '-infinity' THEN 0
+                    ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms
+        FROM unnest(?, ?) WITH ORDINALITY AS d (job, host_id, n)
+        JOIN host_queue q USING (job, host_id) JOIN host h ON h.id = q.host_id
+        CROSS JOIN LATERAL (SELECT max(delay_ms) AS delay_ms, min(connections) AS connections
+                            FROM host_queue o WHERE o.host_id = q.host_id AND NOT o.held) p
+        WHERE q.due_at <= now() AND p.delay_ms IS NOT NULL
+        ORDER BY d.n
         """,
         row ->
             new DueQueue(
@@ -91,7 +106,8 @@ public class HostQueues {
                 Duration.ofMillis(row.getLong("delay_ms")),
                 row.getInt("free"),
                 Duration.ofMillis(row.getLong("wait_ms"))),
-        limit);
+        locked.stream().map(QueueKey::job).toArray(Integer[]::new),
+        locked.stream().map(QueueKey::host).toArray(Long[]::new));
   }
 
   /**

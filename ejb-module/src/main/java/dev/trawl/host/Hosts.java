@@ -23,10 +23,7 @@ public class Hosts {
     Map<String, Long> ids = new HashMap<>(committed.getAllPresent(origins));
     String[] unknown = missing(origins, ids);
     if (unknown.length > 0) {
-      Map<String, Long> found = new HashMap<>();
-      read(connection, "SELECT origin, id FROM host WHERE origin = ANY(?)", unknown, found);
-      committed.putAll(found);
-      ids.putAll(found);
+      known(connection, unknown, ids);
       insert(connection, missing(origins, ids), ids);
     }
     return ids;
@@ -38,6 +35,25 @@ public class Hosts {
     return missing.toArray(String[]::new);
   }
 
+  /** What this very transaction inserted is there too, but may still be rolled back. */
+  private void known(Connection connection, String[] origins, Map<String, Long> ids) {
+    String sql =
+        """
+        SELECT origin, id, xmin IS DISTINCT FROM pg_current_xact_id_if_assigned()::xid AS committed
+        FROM host WHERE origin = ANY(?)
+        """;
+    Sql.query(
+        connection,
+        sql,
+        row -> {
+          if (row.getBoolean("committed")) {
+            committed.put(row.getString("origin"), row.getLong("id"));
+          }
+          return ids.put(row.getString("origin"), row.getLong("id"));
+        },
+        (Object) origins);
+  }
+
   private static void insert(Connection connection, String[] origins, Map<String, Long> ids) {
     if (origins.length > 0) {
       // The update without a change waits for another node's insert of the same host and returns
@@ -47,12 +63,8 @@ public class Hosts {
           INSERT INTO host (origin) SELECT * FROM unnest(?) AS o (origin) ORDER BY 1
           ON CONFLICT (origin) DO UPDATE SET origin = EXCLUDED.origin RETURNING origin, id
           """;
-      read(connection, sql, origins, ids);
+      Sql.query(
+          connection, sql, row -> ids.put(row.getString(1), row.getLong(2)), (Object) origins);
     }
-  }
-
-  private static void read(
-      Connection connection, String sql, String[] origins, Map<String, Long> into) {
-    Sql.query(connection, sql, row -> into.put(row.getString(1), row.getLong(2)), (Object) origins);
   }
 }

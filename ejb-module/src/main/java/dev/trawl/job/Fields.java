@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads the fields of one JSON object, and notes what is wrong instead of stopping at the first
@@ -101,26 +102,43 @@ final class Fields {
     return text.orElse(otherwise);
   }
 
-  List<String> texts(String field, int most, int longest) {
-    List<String> texts = new ArrayList<>();
+  /**
+   * A list of texts.
+   *
+   * @param problem what is wrong with one of them, if something is
+   * @return those that are right
+   */
+  List<String> texts(
+      String field, int most, int longest, Function<String, Optional<String>> problem) {
     Optional<JsonValue> value = value(field);
-    if (value.isPresent() && !(value.get() instanceof JsonArray)) {
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof JsonArray array)) {
       wrong(field, "must be a list");
-    } else if (value.isPresent()) {
-      JsonArray array = value.get().asJsonArray();
-      if (array.size() > most) {
-        wrong(field, "must have at most " + most + " entries");
-        return List.of();
-      }
-      for (int i = 0; i < array.size(); i++) {
-        if (array.get(i) instanceof JsonString string && string.getString().length() <= longest) {
-          texts.add(string.getString());
-        } else {
-          wrong(field + "[" + i + "]", "must be a text of at most " + longest + " characters");
-        }
+      return List.of();
+    }
+    if (array.size() > most) {
+      wrong(field, "must have at most " + most + " entries");
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      Optional<String> wrong = problem(array.get(i), longest, problem);
+      if (wrong.isPresent()) {
+        wrong(field + "[" + i + "]", wrong.get());
+      } else {
+        texts.add(array.getString(i));
       }
     }
     return texts;
+  }
+
+  private static Optional<String> problem(
+      JsonValue entry, int longest, Function<String, Optional<String>> problem) {
+    return entry instanceof JsonString text && text.getString().length() <= longest
+        ? problem.apply(text.getString())
+        : Optional.of("must be a text of at most " + longest + " characters");
   }
 
   Fields object(String field, Set<String> known) {
@@ -134,6 +152,11 @@ final class Fields {
             .map(JsonValue::asJsonObject)
             .orElse(JsonValue.EMPTY_JSON_OBJECT);
     return new Fields(object, path + field + ".", errors, known);
+  }
+
+  /** Whether nothing is said: no such field, null, or a list without entries. */
+  boolean isEmpty(String field) {
+    return value(field).filter(value -> !value.equals(JsonValue.EMPTY_JSON_ARRAY)).isEmpty();
   }
 
   boolean isList(String field) {

@@ -8,13 +8,15 @@ import dev.trawl.url.CrawlUrl;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads a job request from JSON, with the defaults of the contract. */
@@ -45,9 +47,13 @@ public final class JobRequestReader {
   }
 
   private static JsonObject parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
-    } catch (JsonException | IllegalStateException e) {
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      parser.next();
+      JsonObject object = parser.getObject();
+      // Fails if more than white space follows.
+      parser.hasNext();
+      return object;
+    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
       throw new InvalidRequestException(
           List.of(new FieldError("body", "must be one JSON object: " + e.getMessage())));
     }
@@ -79,18 +85,21 @@ public final class JobRequestReader {
   }
 
   private static List<CrawlUrl> seeds(Fields root) {
-    Set<CrawlUrl> seeds = new LinkedHashSet<>();
-    List<String> texts = root.texts("seeds", MAX_SEEDS, MAX_URL_LENGTH);
-    for (int i = 0; i < texts.size(); i++) {
-      String field = "seeds[" + i + "]";
-      CrawlUrl.parse(texts.get(i))
-          .ifPresentOrElse(
-              seeds::add, () -> root.wrong(field, "must be an absolute http or https URL"));
-    }
-    if (texts.isEmpty()) {
+    if (root.isEmpty("seeds")) {
       root.wrong("seeds", "must be a list of 1 to " + MAX_SEEDS + " http or https URLs");
     }
+    Set<CrawlUrl> seeds = new LinkedHashSet<>();
+    root.texts("seeds", MAX_SEEDS, MAX_URL_LENGTH, text -> seed(text, seeds));
     return List.copyOf(seeds);
+  }
+
+  /** Adds a seed, or says what is wrong with it. */
+  private static Optional<String> seed(String text, Set<CrawlUrl> seeds) {
+    Optional<CrawlUrl> url = CrawlUrl.parse(text);
+    url.ifPresent(seeds::add);
+    return url.isPresent()
+        ? Optional.empty()
+        : Optional.of("must be an absolute http or https URL");
   }
 
   private static ScopeSpec scope(Fields scope) {
@@ -112,13 +121,11 @@ public final class JobRequestReader {
   }
 
   private static List<String> patterns(Fields scope, String field) {
-    List<String> patterns = scope.texts(field, MAX_PATTERNS, MAX_PATTERN_LENGTH);
-    for (int i = 0; i < patterns.size(); i++) {
-      String name = field + "[" + i + "]";
-      Scope.problem(patterns.get(i))
-          .ifPresent(problem -> scope.wrong(name, "is no RE2 pattern: " + problem));
-    }
-    return patterns;
+    return scope.texts(
+        field,
+        MAX_PATTERNS,
+        MAX_PATTERN_LENGTH,
+        pattern -> Scope.problem(pattern).map(problem -> "is no RE2 pattern: " + problem));
   }
 
   private static Limits limits(Fields scope) {

@@ -22,7 +22,7 @@ final class Bodies {
    */
   static byte[] decode(Answer answer, long most) {
     if (answer.contentEncoding().isEmpty()) {
-      return answer.body();
+      return limited(answer.body(), most);
     }
     if (!answer.contentEncoding().get().equals(GZIP)) {
       throw new IllegalArgumentException("contentEncoding of a result is gzip or absent");
@@ -38,14 +38,18 @@ final class Bodies {
   static byte[] gunzip(byte[] compressed, long most) {
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed), 8192)) {
       byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
-      if (body.length > most) {
-        throw new IllegalArgumentException("the body of a result is over maxBodyBytes");
-      }
-      return body;
+      return limited(body, most);
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "the body of a result is not what contentEncoding says", e);
     }
+  }
+
+  private static byte[] limited(byte[] body, long most) {
+    if (body.length > most) {
+      throw new IllegalArgumentException("the body of a result is over maxBodyBytes");
+    }
+    return body;
   }
 
   private static byte[] sha256(byte[] bytes) {

@@ -1,0 +1,74 @@
+package dev.trawl.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TrawlConfigTest {
+  @Test
+  void withoutAnyVariableTheDefaultsHold() {
+    TrawlConfig config = TrawlConfig.of(Map.of());
+    assertThat(config.data()).isEqualTo(Path.of("data").toAbsolutePath());
+    assertThat(config.node()).isEqualTo("localhost:8080");
+    assertThat(config.roles()).containsExactlyInAnyOrder(Role.values());
+    assertThat(config.allowedNetworks()).isEmpty();
+    assertThat(config.userAgent()).isEqualTo("Trawl/" + TrawlConfig.VERSION);
+    assertThat(config.adminToken()).isEmpty();
+  }
+
+  @Test
+  void everyVariableIsRead() {
+    TrawlConfig config =
+        TrawlConfig.of(
+            Map.of(
+                "TRAWL_DATA", "/var/lib/trawl/../crawl",
+                "TRAWL_NODE", "n1",
+                "TRAWL_ROLES", " fetch , PROCESS",
+                "TRAWL_ALLOWED_NETWORKS", "10.0.0.0/8",
+                "TRAWL_USER_AGENT", "Mine/1 (+https://example.org/)",
+                "TRAWL_ADMIN_TOKEN", "secret"));
+    assertThat(config.data()).isEqualTo(Path.of("/var/lib/crawl").toAbsolutePath());
+    assertThat(config.node()).isEqualTo("n1");
+    assertThat(config.has(Role.FETCH)).isTrue();
+    assertThat(config.has(Role.PROCESS)).isTrue();
+    assertThat(config.has(Role.API)).isFalse();
+    assertThat(config.allowedNetworks()).isEqualTo("10.0.0.0/8");
+    assertThat(config.userAgent()).isEqualTo("Mine/1 (+https://example.org/)");
+    assertThat(config.adminToken()).contains("secret");
+  }
+
+  @Test
+  void anEmptyVariableIsAsGoodAsNone() {
+    TrawlConfig config =
+        TrawlConfig.of(Map.of("TRAWL_ROLES", "", "TRAWL_ADMIN_TOKEN", "  ", "TRAWL_NODE", ""));
+    assertThat(config).isEqualTo(TrawlConfig.of(Map.of()));
+  }
+
+  @Test
+  void twoNodesOfOneMachineHaveTwoNames() {
+    assertThat(TrawlConfig.of(Map.of("HOSTNAME", "h", "TRAWL_HTTP_PORT", "8081")).node())
+        .isEqualTo("h:8081");
+  }
+
+  @Test
+  void aWrongRoleNamesTheVariableAndTheValue() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_ROLES", "api,cook")))
+        .withMessageContaining("TRAWL_ROLES")
+        .withMessageContaining("cook");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_ROLES", "api,,fetch")));
+  }
+
+  @Test
+  void aUserAgentThatIsNoHeaderNamesTheVariable() {
+    for (String wrong : new String[] {"Tr\u00e4wl", "a\r\nX: y", "a\tb"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_USER_AGENT", wrong)))
+          .withMessageContaining("TRAWL_USER_AGENT");
+    }
+  }
+}

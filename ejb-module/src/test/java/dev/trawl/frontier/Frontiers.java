@@ -1,0 +1,181 @@
+package dev.trawl.frontier;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.Hosts;
+import dev.trawl.host.Tasks;
+import dev.trawl.job.JobRequestReader;
+import dev.trawl.job.JobState;
+import dev.trawl.message.FetchTask;
+import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
+import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A frontier without a container: the real classes, put together by hand on one connection. */
+public final class Frontiers {
+  final Connection connection;
+  final HostQueues queues = new HostQueues();
+  final Tasks tasks = new Tasks();
+  final KnownUrls known = new KnownUrls();
+  final Hosts hosts = new Hosts();
+  final JobContexts contexts = new JobContexts();
+  final Offers offers = new Offers();
+  final Settling settling = new Settling();
+  final Frontier frontier = new Frontier();
+  final Leasing leasing = new Leasing();
+  final GivingBack givingBack = new GivingBack();
+
+  /** All on that connection; its user commits. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  public Frontiers(Connection connection) {
+    this.connection = connection;
+    EntityManager em = entityManager(connection);
+    offers.hosts = hosts;
+    offers.known = known;
+    settling.tasks = tasks;
+    frontier.em = em;
+    frontier.offers = offers;
+    frontier.settling = settling;
+    frontier.queues = queues;
+    frontier.contexts = contexts;
+    frontier.config = TrawlConfig.of(Map.of());
+    leasing.em = em;
+    leasing.queues = queues;
+    leasing.tasks = tasks;
+    leasing.contexts = contexts;
+    leasing.budgets = new Budgets();
+    givingBack.em = em;
+    givingBack.frontier = frontier;
+    givingBack.tasks = tasks;
+  }
+
+  /** All that the classes under test ask of it is the transaction's connection. */
+  private static EntityManager entityManager(Connection connection) {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            Frontiers.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("unwrap")) {
+                return connection;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
+  }
+
+  /** A job that runs, without its seeds having been offered. */
+  public JobContext job(String request) {
+    UUID id = UUID.randomUUID();
+    Optional<Long> maxPages = JobRequestReader.read(request).limits().maxPages();
+    Sql.update(
+        connection,
+        "INSERT INTO job (id, request, state, created, max_pages) VALUES (?, ?, ?, ?, ?)",
+        id,
+        request,
+        JobState.RUNNING.name(),
+        OffsetDateTime.parse("2026-01-01T00:00:00Z"),
+        maxPages.orElse(null));
+    return contexts.read(connection, id).orElseThrow();
+  }
+
+  /** A job from one seed whose hosts may be asked at once. */
+  public JobContext job() {
+    return job(
+        """
+        {"seeds": ["http://a.example/"], "scope": {"within": "any"},
+         "politeness": {"delay": "PT0S", "connectionsPerHost": 4}}
+        """);
+  }
+
+  static CrawlUrl url(String url) {
+    return CrawlUrl.parse(url).orElseThrow();
+  }
+
+  /** A candidate in scope. */
+  static Candidate candidate(JobContext job, String url, int depth) {
+    return Frontier.candidate(job, url(url), depth, 0, Optional.empty());
+  }
+
+  /** A candidate that this rule keeps out. */
+  static Candidate keptOut(JobContext job, String url, int depth, String rule) {
+    return new Candidate(
+        UrlId.of(job.num(), url(url)), url(url), depth, 0, Optional.empty(), Optional.of(rule));
+  }
+
+  /** Offers and writes the changes; what became nearer. */
+  Map<UUID, Integer> offer(JobContext job, Candidate... candidates) {
+    Changes changes = new Changes();
+    Map<UUID, Integer> lowered = frontier.offer(job, List.of(candidates), changes);
+    frontier.write(changes);
+    return lowered;
+  }
+
+  /** Offers URLs of depth 1. */
+  void offer(JobContext job, String... urls) {
+    for (String url : urls) {
+      offer(job, candidate(job, url, 1));
+    }
+  }
+
+  List<FetchTask> lease() {
+    return leasing.lease(List.of());
+  }
+
+  List<UUID> leasedUrls() {
+    return lease().stream()
+        .flatMap(task -> task.urls().stream())
+        .map(FetchTask.TaskUrl::urlId)
+        .toList();
+  }
+
+  /** Gives the URLs of one job this end, those of them that are open. */
+  int settle(JobContext job, Verdict verdict, UUID... ids) {
+    Changes changes = new Changes();
+    List<OpenUrl> open = frontier.lock(List.of(ids));
+    frontier.settle(
+        Map.of(job.num(), job),
+        open.stream().map(url -> new Settled(url, verdict)).toList(),
+        changes);
+    frontier.write(changes);
+    return open.size();
+  }
+
+  /** One column of the row of a URL, as text; empty for null. */
+  Optional<String> urlColumn(UUID id, String column) {
+    return Sql.query(
+            connection,
+            "SELECT coalesce(" + column + "::text, '') FROM url WHERE id = ?",
+            row -> row.getString(1),
+            id)
+        .stream()
+        .filter(text -> !text.isEmpty())
+        .findFirst();
+  }
+
+  /** One column of the row of an open URL, as text; empty if it is not open. */
+  Optional<String> openColumn(UUID id, String column) {
+    return Sql.first(
+        connection,
+        "SELECT coalesce(" + column + "::text, '') FROM open_url WHERE id = ?",
+        row -> row.getString(1),
+        id);
+  }
+
+  /** One of the job's counters. */
+  long counter(JobContext job, String name) {
+    return Sql.query(
+            connection,
+            "SELECT coalesce(sum(" + name + "), 0) FROM job_counter WHERE job = ?",
+            row -> row.getLong(1),
+            job.num())
+        .get(0);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.trawl.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TasksTest {
+  private final HostQueues queues = new HostQueues();
+  private final Tasks tasks = new Tasks();
+  private final Connection connection;
+  private QueueKey queue = new QueueKey(0, 0);
+
+  TasksTest() throws SQLException {
+    connection = TestDatabase.connect();
+  }
+
+  @BeforeEach
+  void clear() throws SQLException {
+    TestDatabase.clear();
+    long host = new Hosts().ids(connection, List.of("http://a.example")).values().iterator().next();
+    queue = new QueueKey(1, host);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  private UUID lease() {
+    UUID task = UUID.randomUUID();
+    tasks.lease(connection, List.of(task), List.of(queue));
+    return task;
+  }
+
+  private void leasedUrl(UUID task) {
+    Sql.update(
+        connection,
+        "INSERT INTO open_url (id, job, host_id, depth, task) VALUES (?, 1, ?, 0, ?)",
+        UUID.randomUUID(),
+        queue.host(),
+        task);
+  }
+
+  private void waiting(Duration delay) {
+    queues.change(
+        connection, Map.of(queue, new HostQueues.Change(1, delay, 1, Duration.ofHours(1))));
+  }
+
+  private long dueInMillis() {
+    return TestDatabase.number(
+        connection,
+        "SELECT round(extract(epoch FROM due_at - clock_timestamp()) * 1000) FROM host_queue");
+  }
+
+  private long number(String sql) {
+    return TestDatabase.number(connection, sql);
+  }
+
+  @Test
+  void theStartOfARequestIsAContactWithItsHost() {
+    lease();
+    assertThat(number("SELECT count(*) FROM host WHERE last_contact > now()")).isEqualTo(1);
+  }
+
+  @Test
+  void releasingMakesTheHostsQueuesDueAfterTheDelay() {
+    waiting(Duration.ofSeconds(30));
+    UUID task = lease();
+    Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
+    tasks.release(connection, List.of(task));
+    assertThat(dueInMillis()).isBetween(29_000L, 30_000L);
+    assertThat(number("SELECT count(*) FROM host WHERE last_contact > now()")).isEqualTo(1);
+    assertThat(number("SELECT count(*) FROM task WHERE NOT open")).isEqualTo(1);
+  }
+
+  @Test
+  void releasingWithoutDelayMakesTheHostsQueuesDueAtOnce() {
+    waiting(Duration.ZERO);
+    tasks.release(connection, List.of(lease()));
+    assertThat(dueInMillis()).isLessThanOrEqualTo(0);
+  }
+
+  @Test
+  void releasingTwiceChangesNothingTheSecondTime() {
+    UUID task = lease();
+    tasks.release(connection, List.of(task));
+    Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
+    tasks.release(connection, List.of(task, UUID.randomUUID()));
+    assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskStaysUntilNoUrlOfItIsLeased() {
+    UUID task = lease();
+    leasedUrl(task);
+    tasks.close(connection, List.of(task));
+    assertThat(number("SELECT count(*) FROM task WHERE open")).isEqualTo(1);
+    Sql.update(connection, "DELETE FROM open_url");
+    tasks.close(connection, List.of(task));
+    assertThat(number("SELECT count(*) FROM task")).isZero();
+  }
+
+  @Test
+  void closingGivesBackAConnectionThatWasNeverReleased() {
+    waiting(Duration.ZERO);
+    tasks.close(connection, List.of(lease()));
+    assertThat(dueInMillis()).isLessThanOrEqualTo(0);
+  }
+
+  @Test
+  void closingWhatWasReleasedDoesNotStartTheDelayAgain() {
+    UUID task = lease();
+    tasks.release(connection, List.of(task));
+    Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
+    tasks.close(connection, List.of(task));
+    assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatWasNotSentExpiresSoonerThanOneThatWas() {
+    UUID sent = lease();
+    lease();
+    tasks.sent(connection, List.of(sent));
+    assertThat(
+            Sql.query(
+                connection,
+                "SELECT round(extract(epoch FROM lease_until - now())) FROM task ORDER BY 1",
+                row -> Duration.ofSeconds(row.getLong(1))))
+        .containsExactly(Tasks.UNSENT, Tasks.SENT);
+  }
+
+  @Test
+  void onlyLeasesThatRanOutAreExpired() throws SQLException {
+    UUID old = lease();
+    lease();
+    Sql.update(
+        connection, "UPDATE task SET lease_until = now() - interval '1 s' WHERE id = ?", old);
+    connection.commit();
+    assertThat(tasks.expired(connection, 10)).containsExactly(old);
+    try (Connection other = TestDatabase.connect()) {
+      assertThat(tasks.expired(other, 10)).as("what another node gives back").isEmpty();
+    }
+  }
+
+  /** Two threads settle the two last URLs of a task: one of them has to close it. */
+  @Test
+  void whoSettlesTheLastUrlOfATaskClosesItAlsoWhenTwoDoAtOnce() throws Exception {
+    UUID task = lease();
+    leasedUrl(task);
+    leasedUrl(task);
+    connection.commit();
+    try (Connection other = TestDatabase.connect();
+        Connection watcher = TestDatabase.connect()) {
+      String sql =
+          "DELETE FROM open_url WHERE id = (SELECT id FROM open_url ORDER BY id LIMIT 1 OFFSET ?)";
+      Sql.update(connection, sql, 0);
+      Sql.update(other, sql, 1);
+      tasks.close(connection, List.of(task));
+      Thread second = new Thread(() -> tasks.close(other, List.of(task)));
+      second.start();
+      TestDatabase.awaitWaiting(watcher, 1);
+      connection.commit();
+      second.join(20_000);
+      other.commit();
+      assertThat(TestDatabase.number(watcher, "SELECT count(*) FROM task")).isZero();
+    }
+  }
+}

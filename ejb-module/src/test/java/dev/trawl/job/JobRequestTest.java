@@ -1,0 +1,242 @@
+package dev.trawl.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trawl.job.InvalidRequestException.FieldError;
+import dev.trawl.scope.Within;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a job request may say, and what is said of one that is wrong. */
+class JobRequestTest {
+  private static final String SEED = "\"seeds\": [\"https://example.org/\"]";
+
+  private static JobRequest read(String json) {
+    return JobRequestReader.read(json);
+  }
+
+  private static List<FieldError> errors(String json) {
+    InvalidRequestException refused =
+        catchThrowableOfType(InvalidRequestException.class, () -> read(json));
+    assertThat(refused).as(json).isNotNull();
+    return refused.errors();
+  }
+
+  private static List<String> wrongFields(String json) {
+    return errors(json).stream().map(FieldError::field).toList();
+  }
+
+  private static JsonObject json(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  /** The example in the contract shows every default. */
+  @Test
+  void theDefaultsAreThoseOfTheContract() {
+    JsonObject contract =
+        json(
+            """
+            { "name": null, "seeds": ["https://example.org/"],
+              "scope": { "within": "host", "include": [], "exclude": [], "maxDepth": 64, "maxPages": null,
+                         "maxDuration": null, "maxBytes": null, "maxBodyBytes": 10485760 },
+              "politeness": { "delay": "PT1S", "connectionsPerHost": 1, "robots": "obey" },
+              "sitemaps": "robots" }
+            """);
+    assertThat(JobRequestWriter.write(read("{" + SEED + "}"))).isEqualTo(contract);
+    assertThat(JobRequestWriter.write(read(contract.toString()))).isEqualTo(contract);
+  }
+
+  @Test
+  void whatIsWrittenReadsAsTheSameRequest() {
+    String all =
+        """
+        {"name": "all", "seeds": ["http://b.example/", "http://a.example/?q"],
+         "scope": {"within": "prefix", "include": ["^http", "x{2}"], "exclude": ["\\\\.zip$"], "maxDepth": 0,
+                   "maxPages": 7, "maxDuration": "PT1H30M", "maxBytes": 9223372036854775807, "maxBodyBytes": 1},
+         "politeness": {"delay": "PT0.25S", "connectionsPerHost": 64, "robots": "ignore"}, "sitemaps": "off"}
+        """;
+    JobRequest request = read(all);
+    assertThat(request.name()).contains("all");
+    assertThat(request.seeds()).hasToString("[http://b.example/, http://a.example/?q]");
+    assertThat(request.scope().within()).isEqualTo(Within.PREFIX);
+    assertThat(request.scope().exclude()).containsExactly("\\.zip$");
+    assertThat(request.scope().maxDepth()).isZero();
+    assertThat(request.limits())
+        .isEqualTo(
+            new Limits(
+                Optional.of(7L),
+                Optional.of(Duration.ofMinutes(90)),
+                Optional.of(Long.MAX_VALUE),
+                1));
+    assertThat(request.politeness()).isEqualTo(new Politeness(Duration.ofMillis(250), 64, false));
+    assertThat(request.sitemaps()).isEqualTo("off");
+    assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
+  }
+
+  @Test
+  void aSeedThatIsGivenTwiceIsOneSeed() {
+    assertThat(read("{\"seeds\": [\"http://a.example\", \"HTTP://A.example:80/#x\"]}").seeds())
+        .hasToString("[http://a.example/]");
+  }
+
+  @Test
+  void unknownFieldsAreNamedAtEachLevel() {
+    assertThat(
+            wrongFields(
+                "{"
+                    + SEED
+                    + ", \"deph\": 1, \"scope\": {\"maxdepth\": 1}, \"politeness\": {\"delays\": 1}}"))
+        .containsExactlyInAnyOrder("deph", "scope.maxdepth", "politeness.delays");
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    assertThat(
+            wrongFields(
+                """
+                {"name": 5, "seeds": ["ftp://a.example/"],
+                 "scope": {"within": "planet", "maxDepth": -1, "include": ["("]},
+                 "politeness": {"delay": "1s", "robots": true}, "sitemaps": "all"}
+                """))
+        .containsExactlyInAnyOrder(
+            "name",
+            "seeds[0]",
+            "scope.within",
+            "scope.maxDepth",
+            "scope.include[0]",
+            "politeness.delay",
+            "politeness.robots",
+            "sitemaps");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name             | "name": ["a"]
+          scope            | "scope": []
+          scope            | "scope": "host"
+          politeness       | "politeness": 1
+          scope.within     | "scope": {"within": "HOST"}
+          scope.within     | "scope": {"within": 1}
+          scope.maxDepth   | "scope": {"maxDepth": -1}
+          scope.maxDepth   | "scope": {"maxDepth": 1.5}
+          scope.maxDepth   | "scope": {"maxDepth": "3"}
+          scope.maxDepth   | "scope": {"maxDepth": 1000001}
+          scope.maxDepth   | "scope": {"maxDepth": 1e999999999}
+          scope.maxPages   | "scope": {"maxPages": 0}
+          scope.maxPages   | "scope": {"maxPages": 9223372036854775808}
+          scope.maxBytes   | "scope": {"maxBytes": -5}
+          scope.maxBodyBytes | "scope": {"maxBodyBytes": 1073741825}
+          scope.maxDuration | "scope": {"maxDuration": "PT0S"}
+          scope.maxDuration | "scope": {"maxDuration": 60}
+          scope.include    | "scope": {"include": "x"}
+          scope.exclude[1] | "scope": {"exclude": ["fine", "a**"]}
+          politeness.delay | "politeness": {"delay": "PT-1S"}
+          politeness.delay | "politeness": {"delay": "P2D"}
+          politeness.delay | "politeness": {"delay": "PT99999999999999999999S"}
+          politeness.connectionsPerHost | "politeness": {"connectionsPerHost": 0}
+          politeness.connectionsPerHost | "politeness": {"connectionsPerHost": 65}
+          politeness.robots | "politeness": {"robots": "off"}
+          sitemaps         | "sitemaps": ["http://a.example/sitemap.xml"]
+          sitemaps         | "sitemaps": false
+          """)
+  void aWrongValueIsNamedOnce(String field, String wrong) {
+    assertThat(wrongFields("{" + SEED + ", " + wrong + "}")).containsExactly(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"seeds\": null}",
+        "{\"seeds\": []}",
+        "{\"seeds\": \"http://a.example/\"}",
+        "{\"seeds\": {}}"
+      })
+  void withoutSeedsThereIsNoJob(String request) {
+    assertThat(wrongFields(request)).containsExactly("seeds");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "/x",
+        "example.org",
+        "ftp://a.example/",
+        "mailto:a@b",
+        "http://",
+        "http://a b/"
+      })
+  void aSeedThatIsNoHttpUrlIsNamedByItsIndex(String seed) {
+    assertThat(wrongFields("{\"seeds\": [\"http://a.example/\", \"" + seed + "\"]}"))
+        .containsExactly("seeds[1]");
+  }
+
+  /** Entries that were no texts shifted the index of all behind them. */
+  @Test
+  void aWrongEntryDoesNotShiftTheIndexOfTheNext() {
+    assertThat(wrongFields("{\"seeds\": [1, \"http://a.example/\", \"ftp://x/\", null]}"))
+        .containsExactlyInAnyOrder("seeds[0]", "seeds[2]", "seeds[3]");
+    assertThat(wrongFields("{" + SEED + ", \"scope\": {\"exclude\": [true, \"ok\", \"(\"]}}"))
+        .containsExactlyInAnyOrder("scope.exclude[0]", "scope.exclude[2]");
+  }
+
+  @Test
+  void aHundredThousandSeedsAreTakenAndNotOneMore() {
+    assertThat(read(seeds(100_000)).seeds()).hasSize(100_000);
+    assertThat(wrongFields(seeds(100_001))).containsExactly("seeds");
+  }
+
+  private static String seeds(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"http://a.example/" + i + "\"")
+        .collect(Collectors.joining(",", "{\"seeds\": [", "]}"));
+  }
+
+  @Test
+  void aNameHasAtMostTwoHundredCharacters() {
+    assertThat(read("{" + SEED + ", \"name\": \"" + "n".repeat(200) + "\"}").name()).isPresent();
+    assertThat(wrongFields("{" + SEED + ", \"name\": \"" + "n".repeat(201) + "\"}"))
+        .containsExactly("name");
+    assertThat(wrongFields("{" + SEED + ", \"name\": \"a\\u0000b\"}")).containsExactly("name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "null", "7", "{", "{\"seeds\": [}", "{} {}", "hello"})
+  void whatIsNoJsonObjectIsWrongAsAWhole(String body) {
+    assertThat(wrongFields(body)).containsExactly("body");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0S,0", "PT0.5S,500", "P1D,86400000", "PT1M,60000"})
+  void delaysAreDurationsOfIso8601(String text, long millis) {
+    assertThat(
+            read("{" + SEED + ", \"politeness\": {\"delay\": \"" + text + "\"}}")
+                .politeness()
+                .delay())
+        .isEqualTo(Duration.ofMillis(millis));
+  }
+
+  @Test
+  void aRefusalSaysEverythingInItsMessage() {
+    assertThat(new InvalidRequestException(errors("{\"seeds\": [\"x\"], \"name\": 1}")))
+        .hasMessageContaining("seeds[0]: ")
+        .hasMessageContaining("name: ");
+  }
+}

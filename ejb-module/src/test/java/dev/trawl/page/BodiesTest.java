@@ -1,0 +1,123 @@
+package dev.trawl.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.trawl.message.FetchOutcome.Answer;
+import dev.trawl.url.CrawlUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of an answer: its body, its outlinks, its texts. */
+class BodiesTest {
+  private static final byte[] TEXT = "hello, hello, hello".getBytes(UTF_8);
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static Answer answer(byte[] body, Optional<String> encoding) {
+    return new Answer(200, Optional.empty(), Optional.empty(), body, encoding);
+  }
+
+  @Test
+  void aPlainBodyIsTakenAsItIs() {
+    Answer answer = answer(TEXT, Optional.empty());
+    assertThat(Bodies.decode(answer, 100)).isEqualTo(TEXT);
+    Body body = Bodies.body(answer, TEXT);
+    assertThat(body.gzip()).isFalse();
+    assertThat(body.length()).isEqualTo(TEXT.length);
+    assertThat(body.stored()).isEqualTo(TEXT);
+  }
+
+  @Test
+  void aCompressedBodyIsKeptCompressedAndDescribedDecoded() throws IOException {
+    Answer answer = answer(gzip(TEXT), Optional.of("gzip"));
+    byte[] decoded = Bodies.decode(answer, TEXT.length);
+    assertThat(decoded).isEqualTo(TEXT);
+    Body body = Bodies.body(answer, decoded);
+    assertThat(body.gzip()).isTrue();
+    assertThat(body.length()).isEqualTo(TEXT.length);
+    assertThat(body.stored()).isEqualTo(answer.body());
+    assertThat(HexFormat.of().formatHex(body.sha256()))
+        .isEqualTo(
+            HexFormat.of().formatHex(Bodies.body(answer(TEXT, Optional.empty()), TEXT).sha256()));
+  }
+
+  @Test
+  void theDigestIsSha256() {
+    byte[] empty = new byte[0];
+    assertThat(
+            HexFormat.of().formatHex(Bodies.body(answer(empty, Optional.empty()), empty).sha256()))
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  @Test
+  void aBodyOverTheLimitIsRefused() throws IOException {
+    byte[] compressed = gzip(new byte[100_000]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bodies.decode(answer(compressed, Optional.of("gzip")), 99_999))
+        .withMessageContaining("maxBodyBytes");
+    assertThat(Bodies.decode(answer(compressed, Optional.of("gzip")), 100_000)).hasSize(100_000);
+  }
+
+  /** Only compressed ones were looked at. */
+  @Test
+  void aPlainBodyOverTheLimitIsRefusedToo() {
+    assertThat(Bodies.decode(answer(TEXT, Optional.empty()), TEXT.length)).isEqualTo(TEXT);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bodies.decode(answer(TEXT, Optional.empty()), TEXT.length - 1L))
+        .withMessageContaining("maxBodyBytes");
+  }
+
+  @Test
+  void aBodyThatIsNotWhatItSaysIsRefused() throws IOException {
+    byte[] whole = gzip(TEXT);
+    for (byte[] wrong : List.of(TEXT, new byte[0], Arrays.copyOf(whole, whole.length - 9))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Bodies.decode(answer(wrong, Optional.of("gzip")), 100));
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Bodies.decode(answer(TEXT, Optional.of("br")), 100))
+        .withMessageContaining("contentEncoding");
+  }
+
+  @Test
+  void outlinksReadAsTheyWereWritten() {
+    List<CrawlUrl> links =
+        java.util.stream.IntStream.range(0, 500)
+            .mapToObj(i -> CrawlUrl.parse("http://example.org/\u00e4/" + i).orElseThrow())
+            .toList();
+    assertThat(Outlinks.decode(Outlinks.encode(links)))
+        .containsExactlyElementsOf(links.stream().map(CrawlUrl::toString).toList());
+    assertThat(Outlinks.encode(links)).hasSizeLessThan(5_000);
+    assertThat(Outlinks.decode(Outlinks.encode(links.subList(0, 1)))).hasSize(1);
+  }
+
+  @Test
+  void noOutlinksAreNoBytes() {
+    assertThat(Outlinks.encode(List.of())).isEmpty();
+    assertThat(Outlinks.decode(new byte[0])).isEmpty();
+  }
+
+  @Test
+  void textsAreMadeFitForTheDatabase() {
+    assertThat(PageText.clean("a\0b")).isEqualTo("a\ufffdb");
+    assertThat(PageText.clean("\ud800x\udc00")).isEqualTo("\ufffdx\ufffd");
+    assertThat(PageText.clean("\ud83d\ude00 ä\n")).isEqualTo("\ud83d\ude00 ä\n");
+    assertThat(PageText.clean("")).isEmpty();
+    String smileys = "\ud83d\ude00".repeat(3_000);
+    assertThat(PageText.clean(smileys)).isEqualTo("\ud83d\ude00".repeat(2_000));
+  }
+}
