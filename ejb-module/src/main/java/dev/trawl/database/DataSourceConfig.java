@@ -1,7 +1,7 @@
 package dev.trawl.database;
 
 import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.enterprise.context.Dependent;
+import jakarta.ejb.Singleton;
 
 /**
  * The application's data source, defined here so that an administrator has three variables to set
@@ -10,6 +10,9 @@ import jakarta.enterprise.context.Dependent;
  * <p>Payara does not validate pooled connections by itself and hands out dead ones after the
  * database was restarted, so validation is on (at most once a second for each connection). The time
  * limits see to it that a connection cut without a word is noticed.
+ *
+ * <p>A session bean, though nobody calls it: in an EAR the server overlooks definitions on other
+ * classes.
  */
 @DataSourceDefinition(
     name = DataSourceConfig.NAME,
@@ -32,7 +35,7 @@ import jakarta.enterprise.context.Dependent;
       "fish.payara.validate-atmost-once-period-in-seconds=1",
       "fish.payara.fail-all-connections=true"
     })
-@Dependent
-class DataSourceConfig {
+@Singleton
+public class DataSourceConfig {
   static final String NAME = "java:app/jdbc/trawl";
 }

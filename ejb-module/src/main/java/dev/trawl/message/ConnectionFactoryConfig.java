@@ -1,12 +1,15 @@
 package dev.trawl.message;
 
-import jakarta.enterprise.context.Dependent;
+import jakarta.ejb.Singleton;
 import jakarta.jms.JMSConnectionFactoryDefinition;
 
 /**
  * The connection factory that we send through; where the broker is, the resource adapter knows. Not
  * transactional, so that a session never joins the container's transaction: the adapter's IgnoreJTA
  * does not keep the server from enlisting it.
+ *
+ * <p>A session bean, though nobody calls it: in an EAR the server overlooks definitions on other
+ * classes.
  */
 @JMSConnectionFactoryDefinition(
     name = ConnectionFactoryConfig.NAME,
@@ -17,7 +20,7 @@ import jakarta.jms.JMSConnectionFactoryDefinition;
     transactional = false,
     minPoolSize = 0,
     maxPoolSize = 16)
-@Dependent
-class ConnectionFactoryConfig {
+@Singleton
+public class ConnectionFactoryConfig {
   static final String NAME = "java:app/jms/trawl";
 }

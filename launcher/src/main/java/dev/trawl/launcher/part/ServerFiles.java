@@ -20,13 +20,9 @@ record ServerFiles(Path folder) {
   void write(String address) {
     Folders.write(
         commands(),
-        // The server has no option for the address. With fewer beans than sessions an adapter takes
-        // all down.
+        // The server has no option for the address.
         """
         set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=%s
-        set configs.config.server-config.mdb-container.steady-pool-size=0
-        set configs.config.server-config.mdb-container.max-pool-size=1024
-        set configs.config.server-config.mdb-container.pool-resize-quantity=8
         """
             .formatted(address));
     Folders.write(
