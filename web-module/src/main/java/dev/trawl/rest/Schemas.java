@@ -3,106 +3,186 @@ package dev.trawl.rest;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.NullUnmarked;
 
-/** The shapes of what goes in and out, for the API's description alone. */
+/**
+ * The shapes of what goes in and out, for the API's description alone; nobody makes one of these.
+ * They are no records, since Payara takes the annotation on a record's accessor for one on a setter
+ * and then answers /openapi with 500.
+ */
+@NullUnmarked
 final class Schemas {
   private Schemas() {}
 
   @Schema(name = "JobRequest", requiredProperties = "seeds")
-  record JobIn(
-      @Schema(nullable = true, maxLength = 200) String name,
-      @Schema(minItems = 1, maxItems = 100_000, description = "Absolute http or https URLs")
-          List<String> seeds,
-      ScopeIn scope,
-      PolitenessIn politeness,
-      @Schema(
-              enumeration = {"robots", "off"},
-              defaultValue = "robots")
-          String sitemaps) {}
+  static final class JobIn {
+    @Schema(nullable = true, maxLength = 200)
+    String name;
+
+    @Schema(minItems = 1, maxItems = 100_000, description = "Absolute http or https URLs")
+    List<String> seeds;
+
+    ScopeIn scope;
+
+    PolitenessIn politeness;
+
+    @Schema(
+        enumeration = {"robots", "off"},
+        defaultValue = "robots")
+    String sitemaps;
+  }
 
   @Schema(name = "Scope")
-  record ScopeIn(
-      @Schema(
-              enumeration = {"host", "domain", "prefix", "any"},
-              defaultValue = "host")
-          String within,
-      @Schema(description = "RE2 patterns; one must be found in a URL, if there are any")
-          List<String> include,
-      @Schema(description = "RE2 patterns; none may be found in a URL") List<String> exclude,
-      @Schema(minimum = "0", maximum = "1000000", defaultValue = "64") int maxDepth,
-      @Schema(nullable = true, minimum = "1") Long maxPages,
-      @Schema(nullable = true, description = "ISO 8601 duration", example = "PT1H")
-          String maxDuration,
-      @Schema(nullable = true, minimum = "1") Long maxBytes,
-      @Schema(minimum = "1", maximum = "1073741824", defaultValue = "10485760")
-          long maxBodyBytes) {}
+  static final class ScopeIn {
+    @Schema(
+        enumeration = {"host", "domain", "prefix", "any"},
+        defaultValue = "host")
+    String within;
+
+    @Schema(description = "RE2 patterns; one must be found in a URL, if there are any")
+    List<String> include;
+
+    @Schema(description = "RE2 patterns; none may be found in a URL")
+    List<String> exclude;
+
+    @Schema(minimum = "0", maximum = "1000000", defaultValue = "64")
+    int maxDepth;
+
+    @Schema(nullable = true, minimum = "1")
+    Long maxPages;
+
+    @Schema(nullable = true, description = "ISO 8601 duration", example = "PT1H")
+    String maxDuration;
+
+    @Schema(nullable = true, minimum = "1")
+    Long maxBytes;
+
+    @Schema(minimum = "1", maximum = "1073741824", defaultValue = "10485760")
+    long maxBodyBytes;
+  }
 
   @Schema(name = "Politeness")
-  record PolitenessIn(
-      @Schema(description = "ISO 8601 duration, PT0S to P1D", defaultValue = "PT1S") String delay,
-      @Schema(minimum = "1", maximum = "64", defaultValue = "1") int connectionsPerHost,
-      @Schema(
-              enumeration = {"obey", "ignore"},
-              defaultValue = "obey")
-          String robots) {}
+  static final class PolitenessIn {
+    @Schema(description = "ISO 8601 duration, PT0S to P1D", defaultValue = "PT1S")
+    String delay;
+
+    @Schema(minimum = "1", maximum = "64", defaultValue = "1")
+    int connectionsPerHost;
+
+    @Schema(
+        enumeration = {"obey", "ignore"},
+        defaultValue = "obey")
+    String robots;
+  }
 
   @Schema(name = "Job")
-  record JobOut(
-      @Schema(format = "uuid") String id,
-      @Schema(nullable = true) String name,
-      List<String> seeds,
-      ScopeIn scope,
-      PolitenessIn politeness,
-      String sitemaps,
-      @Schema(
-              enumeration = {
-                "QUEUED",
-                "RUNNING",
-                "PAUSED",
-                "STOPPING",
-                "COMPLETED",
-                "STOPPED",
-                "FAILED"
-              })
-          String state,
-      @Schema(nullable = true) String reason,
-      @Schema(format = "date-time") String created,
-      @Schema(format = "date-time", nullable = true) String started,
-      @Schema(format = "date-time", nullable = true) String finished,
-      CountersOut counters) {}
+  static final class JobOut {
+    @Schema(format = "uuid")
+    String id;
+
+    @Schema(nullable = true)
+    String name;
+
+    List<String> seeds;
+
+    ScopeIn scope;
+
+    PolitenessIn politeness;
+
+    String sitemaps;
+
+    @Schema(
+        enumeration = {"QUEUED", "RUNNING", "PAUSED", "STOPPING", "COMPLETED", "STOPPED", "FAILED"})
+    String state;
+
+    @Schema(nullable = true)
+    String reason;
+
+    @Schema(format = "date-time")
+    String created;
+
+    @Schema(format = "date-time", nullable = true)
+    String started;
+
+    @Schema(format = "date-time", nullable = true)
+    String finished;
+
+    CountersOut counters;
+  }
 
   @Schema(
       name = "Counters",
       description = "discovered = queued + inFlight + fetched + redirected + failed + excluded")
-  record CountersOut(
-      long discovered,
-      long queued,
-      long inFlight,
-      long fetched,
-      long redirected,
-      long failed,
-      long excluded,
-      long bytes) {}
+  static final class CountersOut {
+    long discovered;
+
+    long queued;
+
+    long inFlight;
+
+    long fetched;
+
+    long redirected;
+
+    long failed;
+
+    long excluded;
+
+    long bytes;
+  }
 
   @Schema(name = "Page", type = SchemaType.OBJECT)
-  record PageOut(
-      @Schema(format = "uuid") String id,
-      @Schema(format = "uuid") String jobId,
-      String url,
-      @Schema(nullable = true) Integer status,
-      @Schema(nullable = true) String contentType,
-      @Schema(nullable = true) String charset,
-      @Schema(nullable = true, description = "of the decoded body") Long bytes,
-      @Schema(nullable = true, description = "of the decoded body, in hexadecimal") String sha256,
-      @Schema(nullable = true) String title,
-      @Schema(nullable = true) String lang,
-      int depth,
-      @Schema(nullable = true) String referrer,
-      @Schema(format = "date-time") String fetchedAt,
-      long durationMs,
-      String node,
-      @Schema(nullable = true) String error,
-      @Schema(nullable = true) String detail,
-      @Schema(nullable = true) String location,
-      List<String> outlinks) {}
+  static final class PageOut {
+    @Schema(format = "uuid")
+    String id;
+
+    @Schema(format = "uuid")
+    String jobId;
+
+    String url;
+
+    @Schema(nullable = true)
+    Integer status;
+
+    @Schema(nullable = true)
+    String contentType;
+
+    @Schema(nullable = true)
+    String charset;
+
+    @Schema(nullable = true, description = "of the decoded body")
+    Long bytes;
+
+    @Schema(nullable = true, description = "of the decoded body, in hexadecimal")
+    String sha256;
+
+    @Schema(nullable = true)
+    String title;
+
+    @Schema(nullable = true)
+    String lang;
+
+    int depth;
+
+    @Schema(nullable = true)
+    String referrer;
+
+    @Schema(format = "date-time")
+    String fetchedAt;
+
+    long durationMs;
+
+    String node;
+
+    @Schema(nullable = true)
+    String error;
+
+    @Schema(nullable = true)
+    String detail;
+
+    @Schema(nullable = true)
+    String location;
+
+    List<String> outlinks;
+  }
 }
