@@ -9,6 +9,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
 
 /**
  * The database of a stack, asked as an administrator would. The one place that knows its user, name
@@ -19,13 +21,15 @@ final class Database {
   private static final String USER = "trawl";
   private static final String NAME = "trawl";
   private static final String PASSWORD_FILE = "secrets/database.password";
+  private static final String SUPERUSER = "postgres";
+  private static final String SUPERUSERS_PASSWORD_FILE = "secrets/postgres.password";
 
   private Database() {}
 
   /** The first column of the first row, as text. */
   static String ask(Trawl trawl, String query, Object... parameters) {
-    String url = "jdbc:postgresql://127.0.0.1:" + trawl.port("TRAWL_DB_PORT") + "/" + NAME;
-    try (Connection connection = DriverManager.getConnection(url, USER, password(trawl));
+    try (Connection connection =
+            DriverManager.getConnection(url(trawl, NAME), USER, secret(trawl, PASSWORD_FILE));
         PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
@@ -45,9 +49,29 @@ final class Database {
     return Long.parseLong(ask(trawl, query, parameters));
   }
 
-  private static String password(Trawl trawl) {
+  /** Makes an empty database beside the stack's own; the variables with which one logs in to it. */
+  static Map<String, String> another(Trawl trawl, String name) {
+    String secret = secret(trawl, SUPERUSERS_PASSWORD_FILE);
+    try (Connection connection =
+            DriverManager.getConnection(url(trawl, SUPERUSER), SUPERUSER, secret);
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name + " OWNER " + USER);
+    } catch (SQLException e) {
+      throw new IllegalStateException(name, e);
+    }
+    return Map.of(
+        "TRAWL_DB_URL", url(trawl, name),
+        "TRAWL_DB_USER", USER,
+        "TRAWL_DB_PASSWORD", secret(trawl, PASSWORD_FILE));
+  }
+
+  private static String url(Trawl trawl, String database) {
+    return "jdbc:postgresql://127.0.0.1:" + trawl.port("TRAWL_DB_PORT") + "/" + database;
+  }
+
+  private static String secret(Trawl trawl, String file) {
     try {
-      return Files.readString(trawl.data().resolve(PASSWORD_FILE)).strip();
+      return Files.readString(trawl.data().resolve(file)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
