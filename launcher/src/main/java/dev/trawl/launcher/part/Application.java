@@ -106,6 +106,12 @@ final class Application implements Part {
         && Http.serves(settings.address() + "/api/jobs");
   }
 
+  /** The server goes on without an application that it could not load. */
+  @Override
+  public boolean hopeless(String output) {
+    return output.contains("Exception while loading the app");
+  }
+
   @Override
   public Duration patience() {
     return PATIENCE;

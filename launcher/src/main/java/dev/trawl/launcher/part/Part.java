@@ -28,6 +28,11 @@ interface Part {
     process.destroy();
   }
 
+  /** Whether what it has said since its start means that it will never be ready. */
+  default boolean hopeless(String output) {
+    return false;
+  }
+
   /** Whether a start that ended at once is worth another one. */
   default boolean worthAnotherTry(String output) {
     return false;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Starts, watches and stops parts, the same way for each.
@@ -52,7 +53,7 @@ record Supervisor(Path folder) {
   /** Returns when the part is ready; one that runs already is only waited for. */
   void start(Part part) {
     Optional<ProcessHandle> running = process(part);
-    if (running.isPresent() && await(part, running.get(), part.patience())) {
+    if (running.isPresent() && await(part, running.get(), () -> "")) {
       return;
     }
     refuseStrangers(part);
@@ -71,7 +72,7 @@ record Supervisor(Path folder) {
     long before = size(launch.output());
     ProcessHandle process = launch.start().toHandle();
     pidFile(part).write(process);
-    if (await(part, process, part.patience())) {
+    if (await(part, process, () -> read(launch.output(), before))) {
       return true;
     }
     if (part.worthAnotherTry(read(launch.output(), before))) {
@@ -95,12 +96,17 @@ record Supervisor(Path folder) {
     }
   }
 
-  /** False if the process ended before it was ready. */
-  private static boolean await(Part part, ProcessHandle process, Duration patience) {
+  /** False if the process ended before it was ready, or was ended because it never would be. */
+  private boolean await(Part part, ProcessHandle process, Supplier<String> output) {
+    Duration patience = part.patience();
     Instant deadline = Instant.now().plus(patience);
     while (process.isAlive()) {
       if (part.ready()) {
         return true;
+      }
+      if (part.hopeless(output.get())) {
+        end(part, process);
+        return false;
       }
       if (Instant.now().isAfter(deadline)) {
         throw Trouble.failed(
