@@ -34,6 +34,7 @@ public class JobEnd {
   @EJB Jobs jobs;
   @EJB Frontier frontier;
   @Inject HostQueues queues;
+  @Inject KnownUrls known;
 
   /** Starts a job that was accepted, unless it has been paused or stopped meanwhile. */
   public void start(UUID id) {
@@ -84,6 +85,7 @@ public class JobEnd {
           stopped ? JobState.STOPPED : JobState.COMPLETED,
           stopped ? job.get().reason().orElse("asked for") : reason)) {
         queues.drop(connection, num);
+        known.forget(num);
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trawl.url.UrlId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.UUID;
@@ -28,6 +29,11 @@ public class KnownUrls {
     for (Candidate candidate : offered) {
       depths.asMap().merge(candidate.id(), value(candidate), Math::min);
     }
+  }
+
+  /** Forgets the URLs of a job that has ended. */
+  public void forget(int job) {
+    depths.asMap().keySet().removeIf(id -> UrlId.jobNumber(id) == job);
   }
 
   /** The less, the more is known: in scope before kept out, near before far. */

@@ -75,8 +75,13 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
 
   /** When to look at the queue again, after so many URLs were taken. */
   Duration next(int count) {
-    if (connections - tasks(count) <= 0) {
+    if (queue.free() - tasks(count) <= 0) {
       return Taken.UNTIL_AN_EVENT;
+    }
+    if (connections - tasks(count) <= 0) {
+      // Others on the host were to get the rest, but may find nothing that is due: then no release
+      // would ever come.
+      return Duration.ZERO;
     }
     if (queue.delay().isZero()) {
       return Duration.ZERO;

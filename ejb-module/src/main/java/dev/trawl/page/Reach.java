@@ -94,7 +94,11 @@ class Reach {
     List<Stored> pages =
         Sql.query(
             connection,
-            "SELECT p.id, u.hops, p.location, p.outlinks FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)",
+            """
+            SELECT p.id, u.hops, p.outlinks,
+                   CASE WHEN p.status BETWEEN 300 AND 399 AND p.error IS NULL THEN p.location END AS location
+            FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)
+            """,
             Reach::stored,
             (Object) nearer.keySet().toArray(UUID[]::new));
     return pages.stream()

@@ -323,6 +323,26 @@ class SettlingTest {
     assertThat(crawl.leasedUrls()).hasSize(1);
   }
 
+  /** The other job's share took all connections and then used none: this queue slept for ever. */
+  @Test
+  void aQueueIsNotLeftToAReleaseThatNeverComes() {
+    String request = "{\"seeds\": [\"http://a.example/\"], \"politeness\": {\"delay\": \"PT0S\"}}";
+    JobContext waits = crawl.job(request);
+    JobContext ready = crawl.job(request);
+    crawl.offer(waits, "http://a.example/0");
+    crawl.offer(ready, A);
+    Sql.update(
+        connection,
+        "UPDATE open_url SET due_at = now() + interval '1 h' WHERE job = ?",
+        waits.num());
+    Sql.update(
+        connection,
+        "UPDATE host_queue SET due_at = now() - interval '1 s' WHERE job = ?",
+        waits.num());
+    assertThat(crawl.leasedUrls()).isEmpty();
+    assertThat(crawl.leasedUrls()).containsExactly(id(ready, A));
+  }
+
   @Test
   void noMoreConnectionsAreUsedThanAreFree() {
     JobContext job = crawl.job(); // four connections

@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class EventHub {
-  private static final int KEPT = 2_000;
+  private static final int KEPT = 500;
 
   private final List<Listener> listeners = new ArrayList<>();
   private final Deque<CrawlEvent.Numbered> latest = new ArrayDeque<>();
