@@ -6,6 +6,7 @@ import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Jsons;
 import dev.trawl.message.Sender;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ActivationConfigProperty;
@@ -20,7 +21,6 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -108,15 +108,15 @@ public class CrawlRequestConsumer implements MessageListener {
   }
 
   private static String problem(InvalidRequestException e) {
-    JsonArrayBuilder errors = Json.createArrayBuilder();
+    JsonArrayBuilder errors = Jsons.createArrayBuilder();
     e.errors()
         .forEach(
             error ->
                 errors.add(
-                    Json.createObjectBuilder()
+                    Jsons.createObjectBuilder()
                         .add("field", error.field())
                         .add("message", error.message())));
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("title", "The crawl request is not valid")
         .add("status", 400)
         .add("detail", String.valueOf(e.getMessage()))
@@ -126,7 +126,7 @@ public class CrawlRequestConsumer implements MessageListener {
   }
 
   private static String problem(IdempotencyConflictException e) {
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("title", "The idempotency key was used before")
         .add("status", 422)
         .add("detail", String.valueOf(e.getMessage()))

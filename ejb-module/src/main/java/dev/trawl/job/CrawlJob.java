@@ -1,6 +1,6 @@
 package dev.trawl.job;
 
-import jakarta.json.Json;
+import dev.trawl.message.Jsons;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
@@ -103,7 +103,7 @@ public class CrawlJob {
 
   /** The request as it was accepted, defaults filled in. */
   public JsonObject request() {
-    try (JsonReader reader = Json.createReader(new StringReader(request))) {
+    try (JsonReader reader = Jsons.createReader(new StringReader(request))) {
       return reader.readObject();
     }
   }

@@ -1,11 +1,11 @@
 package dev.trawl.job;
 
 import dev.trawl.job.InvalidRequestException.FieldError;
+import dev.trawl.message.Jsons;
 import dev.trawl.scope.Scope;
 import dev.trawl.scope.ScopeSpec;
 import dev.trawl.scope.Within;
 import dev.trawl.url.CrawlUrl;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
@@ -47,7 +47,7 @@ public final class JobRequestReader {
   }
 
   private static JsonObject parse(String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = Jsons.createParser(new StringReader(text))) {
       parser.next();
       JsonObject object = parser.getObject();
       // Fails if more than white space follows.

@@ -1,7 +1,7 @@
 package dev.trawl.job;
 
+import dev.trawl.message.Jsons;
 import dev.trawl.url.CrawlUrl;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -14,7 +14,7 @@ final class JobRequestWriter {
   private JobRequestWriter() {}
 
   static JsonObject write(JobRequest request) {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = Jsons.createObjectBuilder();
     text(json, "name", request.name());
     return json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
         .add("scope", scope(request))
@@ -26,7 +26,7 @@ final class JobRequestWriter {
   private static JsonObjectBuilder scope(JobRequest request) {
     Limits limits = request.limits();
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        Jsons.createObjectBuilder()
             .add("within", request.scope().within().name().toLowerCase(Locale.ROOT))
             .add("include", array(request.scope().include()))
             .add("exclude", array(request.scope().exclude()))
@@ -38,14 +38,14 @@ final class JobRequestWriter {
   }
 
   private static JsonObjectBuilder politeness(Politeness politeness) {
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("delay", politeness.delay().toString())
         .add("connectionsPerHost", politeness.connectionsPerHost())
         .add("robots", politeness.obeyRobots() ? "obey" : "ignore");
   }
 
   private static JsonArrayBuilder array(List<String> values) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = Jsons.createArrayBuilder();
     values.forEach(array::add);
     return array;
   }

@@ -2,10 +2,10 @@ package dev.trawl.job;
 
 import dev.trawl.database.Sql;
 import dev.trawl.message.CrawlEvent;
+import dev.trawl.message.Jsons;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
@@ -162,7 +162,7 @@ public class Jobs {
   }
 
   private void tell(CrawlJob job) {
-    JsonObjectBuilder data = Json.createObjectBuilder().add("state", job.state().name());
+    JsonObjectBuilder data = Jsons.createObjectBuilder().add("state", job.state().name());
     job.reason()
         .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
     events.fire(new CrawlEvent("state", job.id(), data.build()));
@@ -170,7 +170,7 @@ public class Jobs {
 
   /** As the API shows them. */
   public static JsonObject json(Counters counters) {
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("discovered", counters.discovered())
         .add("queued", counters.queued())
         .add("inFlight", counters.inFlight())

@@ -1,6 +1,5 @@
 package dev.trawl.message;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -16,7 +15,7 @@ import java.util.UUID;
 public record CrawlEvent(String kind, UUID jobId, JsonObject data) {
   /** The message's text. */
   String toJson(long sequence) {
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("sequence", sequence)
         .add("kind", kind)
         .add("jobId", jobId.toString())
@@ -34,7 +33,7 @@ public record CrawlEvent(String kind, UUID jobId, JsonObject data) {
    * @throws RuntimeException if it is no event
    */
   public static Numbered parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = Jsons.createReader(new StringReader(text))) {
       JsonObject json = reader.readObject();
       return new Numbered(
           json.getJsonNumber("sequence").longValueExact(),

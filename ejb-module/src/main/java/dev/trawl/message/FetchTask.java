@@ -1,6 +1,5 @@
 package dev.trawl.message;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -42,21 +41,21 @@ public record FetchTask(
 
   /** The message's text. */
   String toJson() {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = Jsons.createArrayBuilder();
     for (TaskUrl url : urls) {
       list.add(
-          Json.createObjectBuilder()
+          Jsons.createObjectBuilder()
               .add("urlId", url.urlId().toString())
               .add("url", url.url())
               .add("attempt", url.attempt())
               .add("kind", url.kind()));
     }
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("taskId", taskId.toString())
         .add("jobId", jobId.toString())
         .add("host", host)
-        .add("politeness", Json.createObjectBuilder().add("delay", delay.toString()))
-        .add("limits", Json.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
+        .add("politeness", Jsons.createObjectBuilder().add("delay", delay.toString()))
+        .add("limits", Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
         .add("robots", obeyRobots ? "obey" : "ignore")
         .add("robotsToken", "trawl")
         .add("urls", list)
@@ -71,7 +70,7 @@ public record FetchTask(
    */
   public static FetchTask parse(String text) {
     JsonObject json;
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+    try (JsonReader reader = Jsons.createReader(new StringReader(text))) {
       json = reader.readObject();
     }
     return new FetchTask(

@@ -2,11 +2,11 @@ package dev.trawl.page;
 
 import dev.trawl.job.Jobs;
 import dev.trawl.message.CrawlEvent;
+import dev.trawl.message.Jsons;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -54,14 +54,14 @@ class Progress {
   }
 
   private static JsonObject sample(List<StoredPage> pages) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = Jsons.createArrayBuilder();
     pages.stream().limit(SAMPLE).map(Progress::json).forEach(items::add);
-    return Json.createObjectBuilder().add("count", pages.size()).add("items", items).build();
+    return Jsons.createObjectBuilder().add("count", pages.size()).add("items", items).build();
   }
 
   private static JsonObjectBuilder json(StoredPage page) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder().add("id", page.id().toString()).add("url", page.url());
+        Jsons.createObjectBuilder().add("id", page.id().toString()).add("url", page.url());
     page.status()
         .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
     page.error().ifPresentOrElse(error -> json.add("error", error), () -> json.addNull("error"));

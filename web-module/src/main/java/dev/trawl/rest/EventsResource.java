@@ -3,12 +3,12 @@ package dev.trawl.rest;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.EventNumbers;
+import dev.trawl.message.Jsons;
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.GET;
@@ -69,7 +69,7 @@ public class EventsResource {
   }
 
   private static JsonObject state(CrawlJob job) {
-    JsonObjectBuilder data = Json.createObjectBuilder().add("state", job.state().name());
+    JsonObjectBuilder data = Jsons.createObjectBuilder().add("state", job.state().name());
     job.reason()
         .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
     return data.build();

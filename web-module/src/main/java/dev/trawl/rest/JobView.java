@@ -3,7 +3,7 @@ package dev.trawl.rest;
 import dev.trawl.job.Counters;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
-import jakarta.json.Json;
+import dev.trawl.message.Jsons;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -17,7 +17,7 @@ final class JobView {
   private JobView() {}
 
   static JsonObject of(CrawlJob job, Counters counters) {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("id", job.id().toString());
+    JsonObjectBuilder json = Jsons.createObjectBuilder().add("id", job.id().toString());
     for (Map.Entry<String, JsonValue> field : job.request().entrySet()) {
       json.add(field.getKey(), field.getValue());
     }

@@ -1,6 +1,6 @@
 package dev.trawl.rest;
 
-import jakarta.json.Json;
+import dev.trawl.message.Jsons;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -21,9 +21,9 @@ final class Listing {
    * @param next where the next page starts; empty if this was the last
    */
   static JsonObject of(List<JsonObject> items, Optional<Long> next) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = Jsons.createArrayBuilder();
     items.forEach(array::add);
-    JsonObjectBuilder json = Json.createObjectBuilder().add("items", array);
+    JsonObjectBuilder json = Jsons.createObjectBuilder().add("items", array);
     next.map(Listing::encode)
         .ifPresentOrElse(cursor -> json.add("next", cursor), () -> json.addNull("next"));
     return json.build();

@@ -1,7 +1,7 @@
 package dev.trawl.rest;
 
+import dev.trawl.message.Jsons;
 import dev.trawl.page.PageView;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -13,7 +13,7 @@ final class PageJson {
 
   static JsonObject of(PageView page) {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        Jsons.createObjectBuilder()
             .add("id", page.id().toString())
             .add("jobId", page.jobId().toString())
             .add("url", page.url());
@@ -33,7 +33,7 @@ final class PageJson {
     text(json, "error", page.error());
     text(json, "detail", page.detail());
     text(json, "location", page.location());
-    JsonArrayBuilder outlinks = Json.createArrayBuilder();
+    JsonArrayBuilder outlinks = Jsons.createArrayBuilder();
     page.outlinks().forEach(outlinks::add);
     return json.add("outlinks", outlinks).build();
   }

@@ -1,7 +1,7 @@
 package dev.trawl.rest;
 
 import dev.trawl.job.InvalidRequestException.FieldError;
-import jakarta.json.Json;
+import dev.trawl.message.Jsons;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
@@ -20,18 +20,18 @@ final class Problem {
   }
 
   static ResponseBuilder response(StatusType status, String detail, List<FieldError> errors) {
-    JsonArrayBuilder list = Json.createArrayBuilder();
+    JsonArrayBuilder list = Jsons.createArrayBuilder();
     errors.forEach(
         error ->
             list.add(
-                Json.createObjectBuilder()
+                Jsons.createObjectBuilder()
                     .add("field", error.field())
                     .add("message", error.message())));
     return build(status, json(status, detail).add("errors", list));
   }
 
   private static JsonObjectBuilder json(StatusType status, String detail) {
-    return Json.createObjectBuilder()
+    return Jsons.createObjectBuilder()
         .add("type", "about:blank")
         .add("title", status.getReasonPhrase())
         .add("status", status.getStatusCode())
