@@ -64,6 +64,9 @@ final class Application implements Part {
             List.of(
                 Java.program(),
                 "-Xmx" + settings.heap(),
+                // See ADR 0011: the second compiler takes more from two cores than it gives back
+                // for hours.
+                "-XX:TieredStopAtLevel=1",
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",

@@ -83,6 +83,7 @@ final class Broker implements Part {
         Java.program(),
         "-Xms64m",
         "-Xmx512m",
+        "-XX:TieredStopAtLevel=1",
         "-XX:MaxMetaspaceSize=128m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
