@@ -35,7 +35,7 @@ final class Table {
           runs.crawls().get(i));
     }
     double speed = runs.warm().pagesPerSecond();
-    row("Trawl, warm : Scrapy", format("%.1f", speed / scrapy.pagesPerSecond()), "≥ 5");
+    row("Trawl, warm : Scrapy", format("%.2f", speed / scrapy.pagesPerSecond()), "≥ 5");
     row(
         "Trawl, warm : bare loop, second round",
         percent(speed / second.pagesPerSecond()),

@@ -18,6 +18,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -164,9 +166,7 @@ public class Frontier {
     return Sql.query(
             connection,
             "SELECT url, depth, hops, referrer FROM url WHERE id BETWEEN ? AND ? AND excluded = 'within'",
-            row ->
-                CrawlUrl.parse(row.getString("url"))
-                    .map(url -> candidate(job, url, depth(row), hops(row), referrer(row))),
+            row -> candidate(job, row),
             UrlId.first(job.num()),
             UrlId.last(job.num()))
         .stream()
@@ -175,28 +175,14 @@ public class Frontier {
         .toList();
   }
 
-  private static int depth(java.sql.ResultSet row) {
-    return column(row, "depth");
-  }
-
-  private static int hops(java.sql.ResultSet row) {
-    return column(row, "hops");
-  }
-
-  private static int column(java.sql.ResultSet row, String name) {
-    try {
-      return row.getInt(name);
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
+  private static Optional<Candidate> candidate(JobContext job, ResultSet row) throws SQLException {
+    Optional<CrawlUrl> url = CrawlUrl.parse(row.getString("url"));
+    if (url.isEmpty()) {
+      return Optional.empty();
     }
-  }
-
-  private static Optional<UUID> referrer(java.sql.ResultSet row) {
-    try {
-      return Optional.ofNullable(row.getObject("referrer", UUID.class));
-    } catch (java.sql.SQLException e) {
-      throw new IllegalStateException(e);
-    }
+    Optional<UUID> referrer = Optional.ofNullable(row.getObject("referrer", UUID.class));
+    return Optional.of(
+        candidate(job, url.get(), row.getInt("depth"), row.getInt("hops"), referrer));
   }
 
   /**
