@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.database.Infrastructure;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
@@ -74,12 +75,16 @@ public class CrawlRequestConsumer implements MessageListener {
     Optional<IdempotencyKey> key = key(message).map(name -> IdempotencyKey.of(name, text));
     try {
       JobRequest request = JobRequestReader.read(text);
-      backOff.untilDone(() -> frontier.submit(request, key), Infrastructure::isAway);
+      backOff.untilDone(() -> frontier.submit(request, key), CrawlRequestConsumer::mayBeTakenLater);
     } catch (InvalidRequestException e) {
       refuse(message, text, problem(e));
     } catch (IdempotencyConflictException e) {
       refuse(message, text, problem(e));
     }
+  }
+
+  private static boolean mayBeTakenLater(Throwable failure) {
+    return failure instanceof NoSpaceException || Infrastructure.isAway(failure);
   }
 
   /** Empty for a sender who gives no key and has switched message ids off. */

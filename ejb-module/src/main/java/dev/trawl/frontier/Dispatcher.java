@@ -6,6 +6,7 @@ import dev.trawl.config.Role;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
+import dev.trawl.flow.FlowControl;
 import dev.trawl.host.HostReleases;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.Sender;
@@ -50,6 +51,7 @@ public class Dispatcher {
   @EJB Leasing leasing;
   @EJB GivingBack givingBack;
   @EJB JobAdvance advance;
+  @EJB FlowControl flow;
   @Inject Sender sender;
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
@@ -103,8 +105,7 @@ public class Dispatcher {
 
   /** Leases and sends; false if nothing was due. */
   private boolean round(List<UUID> sent) {
-    List<FetchTask> tasks =
-        backOff.untilAnswered(() -> leasing.lease(sent), Infrastructure::isAway);
+    List<FetchTask> tasks = backOff.untilAnswered(() -> lease(sent), Infrastructure::isAway);
     sent.clear();
     if (tasks.isEmpty()) {
       return false;
@@ -121,6 +122,16 @@ public class Dispatcher {
       pause();
     }
     return true;
+  }
+
+  private List<FetchTask> lease(List<UUID> sent) {
+    if (flow.mayDispatch()) {
+      return leasing.lease(sent);
+    }
+    if (!sent.isEmpty()) {
+      leasing.sent(sent);
+    }
+    return List.of();
   }
 
   private void pause() {

@@ -15,6 +15,7 @@ final class Broker implements Part {
   private final Path folder;
   private final Path log;
   private final Secrets secrets;
+  private final long minFree;
   private final Port port;
   private final Port console;
 
@@ -23,6 +24,8 @@ final class Broker implements Part {
     this.folder = settings.data().resolve("broker");
     this.log = settings.data().resolve("log");
     this.secrets = secrets;
+    // Less than what stops the application: work ends in good order before the broker refuses it.
+    this.minFree = Math.max(1, settings.minFree() / 2);
     this.port = new Port("127.0.0.1", settings.brokerPort(), "TRAWL_BROKER_PORT");
     this.console = new Port("127.0.0.1", settings.consolePort(), "TRAWL_CONSOLE_PORT");
   }
@@ -102,6 +105,7 @@ final class Broker implements Part {
         "-Dartemis.instance.etc=" + etc,
         "-Ddata.dir=" + folder.resolve("data"),
         "-Dtrawl.log=" + log,
+        "-Dtrawl.min.disk.free=" + minFree,
         "-Dtrawl.broker.port=" + port.number(),
         "-Dtrawl.console.port=" + console.number(),
         "-classpath",
