@@ -62,17 +62,17 @@ public class FlowExchange {
   }
 
   /** What this node has found. Others hear of it only if it is a lack of space. */
-  void tell(Finding finding) {
+  public void tell(Finding finding) {
     own = finding;
   }
 
   /** What other nodes have told. */
-  List<Finding> others() {
+  public List<Finding> others() {
     return others;
   }
 
   /** The size of the database some seconds ago; empty where there is no quota. */
-  Optional<Long> databaseBytes() {
+  public Optional<Long> databaseBytes() {
     return databaseBytes;
   }
 

@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.database.Infrastructure;
+import dev.trawl.flow.FlowControl;
 import dev.trawl.flow.NoSpaceException;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.JobRequest;
@@ -51,6 +52,7 @@ public class CrawlRequestConsumer implements MessageListener {
   private static final Logger LOG = System.getLogger(CrawlRequestConsumer.class.getName());
 
   @EJB Frontier frontier;
+  @EJB FlowControl flow;
   @Inject Sender sender;
 
   private final BackOff backOff = new BackOff("taking crawl requests");
@@ -97,7 +99,13 @@ public class CrawlRequestConsumer implements MessageListener {
 
   private void refuse(Message message, String text, String problem) throws JMSException {
     String id = message.getJMSMessageID();
-    backOff.untilDone(() -> sender.deadLetter(text, id, problem), Infrastructure::isAway);
+    backOff.untilDone(
+        () -> {
+          // Where the disk is full, a send to the dead letters would wait, and not be told to.
+          flow.admit();
+          sender.deadLetter(text, id, problem);
+        },
+        CrawlRequestConsumer::mayBeTakenLater);
     if (message.getJMSReplyTo() != null) {
       answer(message.getJMSReplyTo(), problem, id);
     }

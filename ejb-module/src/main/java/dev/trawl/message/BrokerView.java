@@ -86,7 +86,7 @@ public class BrokerView {
     } catch (JMSSecurityException e) {
       return BrokerStatus.unreached(Reach.NOT_ALLOWED);
     } catch (JMSException | JMSRuntimeException e) {
-      LOG.log(Level.DEBUG, "the broker could not be asked", e);
+      LOG.log(Level.INFO, "the broker could not be asked", e);
       return BrokerStatus.unreached(Reach.AWAY);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the broker's answer about its queues was not understood", e);

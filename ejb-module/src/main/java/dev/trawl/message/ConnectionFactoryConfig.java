@@ -8,8 +8,8 @@ import jakarta.jms.JMSConnectionFactoryDefinition;
  * transactional, so that a session never joins the container's transaction: the adapter's IgnoreJTA
  * does not keep the server from enlisting it.
  *
- * <p>The second one is for looking at the broker: what it sends is not held back when the broker's
- * disk is full, which is when one wants to look. (Management messages are answered and never kept.)
+ * <p>The second one is for looking at the broker, so that senders and lookers never wait for each
+ * other's connections.
  *
  * <p>A session bean, though nobody calls it: in an EAR the server overlooks definitions on other
  * classes.
@@ -31,8 +31,7 @@ import jakarta.jms.JMSConnectionFactoryDefinition;
     password = "${ENV=TRAWL_BROKER_PASSWORD}",
     transactional = false,
     minPoolSize = 0,
-    maxPoolSize = 2,
-    properties = "ProducerWindowSize=-1")
+    maxPoolSize = 2)
 @Singleton
 public class ConnectionFactoryConfig {
   static final String NAME = "java:app/jms/trawl";
