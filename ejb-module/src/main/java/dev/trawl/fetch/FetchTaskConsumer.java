@@ -2,6 +2,7 @@ package dev.trawl.fetch;
 
 import dev.trawl.message.Addresses;
 import dev.trawl.message.FetchTask;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -39,6 +40,7 @@ public class FetchTaskConsumer implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
+      Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
       fetcher.fetch(FetchTask.parse(((TextMessage) message).getText()));
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);

@@ -3,6 +3,7 @@ package dev.trawl.frontier;
 import dev.trawl.database.Sql;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.Tasks;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -36,6 +37,7 @@ public class GivingBack {
     List<UUID> ids = tasks.expired(em.unwrap(Connection.class), A_ROUND);
     if (!ids.isEmpty()) {
       tasks(ids);
+      Meters.LEASES_EXPIRED.add(ids.size());
     }
   }
 

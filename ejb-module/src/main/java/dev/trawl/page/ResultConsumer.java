@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import dev.trawl.message.Addresses;
 import dev.trawl.message.ResultCodec;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -39,6 +40,7 @@ public class ResultConsumer implements MessageListener {
   @Override
   public void onMessage(Message message) {
     try {
+      Meters.STORE_WAIT.noteSinceMillis(message.getJMSTimestamp());
       processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
