@@ -14,9 +14,12 @@ import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
 import dev.trawl.metrics.Meters;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.Where;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Optional;
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
 class Fetcher {
+  private static final Logger LOG = System.getLogger(Fetcher.class.getName());
+
   @EJB Clients clients;
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
@@ -56,6 +61,13 @@ class Fetcher {
     Instant start = Instant.now();
     long begin = System.nanoTime();
     FetchOutcome outcome = outcome(task, url);
+    if (LOG.isLoggable(Level.DEBUG)) {
+      String how =
+          outcome instanceof FetchOutcome.Answer answer
+              ? "status " + answer.status()
+              : outcome.getClass().getSimpleName();
+      LOG.log(Level.DEBUG, how + Where.of(task.jobId(), url.url()));
+    }
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
   }
 

@@ -50,7 +50,7 @@ final class Application implements Part {
     Folders.delete(temporary);
     Folders.make(temporary);
     ServerFiles files = new ServerFiles(folder);
-    files.write(settings.httpHost());
+    files.write(settings.httpHost(), settings.logFormat());
     return new Launch(
         command(files, temporary),
         environment(),
@@ -70,6 +70,7 @@ final class Application implements Part {
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xbootclasspath/a:" + home.logging(),
                 "-Djava.io.tmpdir=" + temporary));
     command.addAll(settings.javaOptions());
     command.addAll(
