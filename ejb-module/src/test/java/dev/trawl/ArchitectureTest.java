@@ -31,7 +31,7 @@ class ArchitectureTest {
       List.of(
           List.of("url", "config", "batch"),
           List.of("database"),
-          List.of("http", "scope", "parse", "message", "access"),
+          List.of("http", "scope", "parse", "message", "access", "cluster"),
           List.of("robots"),
           List.of("host"),
           List.of("job", "fetch"),
@@ -184,7 +184,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            packages(Stream.of("database", "message", "access", "host", "job", "frontier", "page")))
+            packages(
+                Stream.of(
+                    "database", "message", "access", "cluster", "host", "job", "frontier", "page")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

@@ -1,5 +1,6 @@
 package dev.trawl.fetch;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
 import dev.trawl.message.FetchTask;
 import jakarta.ejb.ActivationConfigProperty;
@@ -35,11 +36,14 @@ import jakarta.jms.TextMessage;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
   @Inject Fetcher fetcher;
+  @Inject Load load;
 
   @Override
   public void onMessage(Message message) {
     try {
-      fetcher.fetch(FetchTask.parse(((TextMessage) message).getText()));
+      boolean redelivered = message.getJMSRedelivered();
+      FetchTask task = FetchTask.parse(((TextMessage) message).getText());
+      load.whileFetching(() -> fetcher.fetch(task, redelivered));
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -92,6 +93,17 @@ public class Frontier {
     return settling.lock(connection(), ids);
   }
 
+  /** Those of the URLs that are leased in that task at the moment. */
+  public Set<UUID> leased(UUID task, Collection<UUID> ids) {
+    return Set.copyOf(
+        Sql.query(
+            connection(),
+            "SELECT id FROM open_url WHERE task = ? AND id = ANY(?)",
+            row -> row.getObject(1, UUID.class),
+            task,
+            ids.toArray(UUID[]::new)));
+  }
+
   /** Jobs as they are now; a number that is gone is not among them. */
   public Map<Integer, JobContext> jobs(Collection<Integer> nums) {
     return contexts.read(connection(), nums);
@@ -122,6 +134,11 @@ public class Frontier {
     return verdict instanceof Verdict.Failed failed
         ? failed.requested()
         : !(verdict instanceof Verdict.Excluded);
+  }
+
+  /** Counts results of a job that came for URLs that were settled before. */
+  public static void countDuplicates(JobContext job, long count, Changes changes) {
+    changes.add(job.num(), CounterDelta.duplicates(count));
   }
 
   /**

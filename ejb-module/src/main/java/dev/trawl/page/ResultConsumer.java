@@ -1,6 +1,8 @@
 package dev.trawl.page;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -35,11 +37,13 @@ import jakarta.jms.MessageListener;
 public class ResultConsumer implements MessageListener {
   @Inject Processor processor;
   @Inject ResultStore store;
+  @Inject Load load;
 
   @Override
   public void onMessage(Message message) {
     try {
-      processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
+      FetchResult result = ResultCodec.decode((BytesMessage) message);
+      load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

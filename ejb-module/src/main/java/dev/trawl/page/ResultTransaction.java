@@ -53,18 +53,34 @@ class ResultTransaction {
     batch.forEach(processed -> first.putIfAbsent(processed.result().urlId(), processed));
     List<OpenUrl> open = frontier.lock(first.keySet());
     Map<Integer, JobContext> jobs =
-        frontier.jobs(open.stream().map(url -> url.queue().job()).collect(Collectors.toSet()));
+        frontier.jobs(batch.stream().map(one -> one.job().num()).collect(Collectors.toSet()));
     jobs.values().removeIf(JobContext::deleted);
     open = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
     Connection connection = em.unwrap(Connection.class);
     List<Judged> judged = judge.all(connection, open, first, jobs);
     store(connection, judged);
     Changes changes = new Changes();
+    countDuplicates(batch, open, jobs, changes);
     frontier.settle(
         jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
     reach.offer(connection, judged, jobs, changes);
     frontier.write(changes);
     return new Stored(List.copyOf(changes.offered()), pages(judged));
+  }
+
+  /** What came for a URL that was settled before, or twice in this batch, changes nothing else. */
+  private static void countDuplicates(
+      List<Processed> batch, List<OpenUrl> open, Map<Integer, JobContext> jobs, Changes changes) {
+    Map<Integer, Long> left = new HashMap<>();
+    batch.forEach(one -> left.merge(one.job().num(), 1L, Long::sum));
+    open.forEach(url -> left.merge(url.queue().job(), -1L, Long::sum));
+    left.forEach(
+        (num, count) -> {
+          JobContext job = jobs.get(num);
+          if (job != null && count > 0) {
+            Frontier.countDuplicates(job, count, changes);
+          }
+        });
   }
 
   private void store(Connection connection, List<Judged> judged) {

@@ -129,6 +129,9 @@ final class Schemas {
     long excluded;
 
     long bytes;
+
+    @Schema(description = "results for URLs that were settled before; they change nothing else")
+    long duplicates;
   }
 
   @Schema(name = "Page", type = SchemaType.OBJECT)
