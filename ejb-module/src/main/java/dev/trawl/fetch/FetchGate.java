@@ -10,8 +10,8 @@ public interface FetchGate {
   boolean isOpen(UUID jobId);
 
   /**
-   * Those of a task's URLs that are still leased in it. Asked where a task comes again, since
-   * whoever had it before may have got some way.
+   * Those of a task's URLs that are still leased in it. Asked where a task comes again or late,
+   * since whoever had it before may have got some way.
    */
   Set<UUID> leased(UUID taskId, Collection<UUID> urlIds);
 }

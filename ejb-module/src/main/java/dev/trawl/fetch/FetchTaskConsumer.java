@@ -35,15 +35,25 @@ import jakarta.jms.TextMessage;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
+  private static final long OLD_MILLIS = 5_000;
+
   @Inject Fetcher fetcher;
   @Inject Load load;
+
+  /**
+   * Whether it has waited so long that its lease may have been given back meanwhile. Clocks that
+   * differ only make more messages old.
+   */
+  private static boolean isOld(Message message) throws JMSException {
+    return Math.abs(System.currentTimeMillis() - message.getJMSTimestamp()) > OLD_MILLIS;
+  }
 
   @Override
   public void onMessage(Message message) {
     try {
-      boolean redelivered = message.getJMSRedelivered();
+      boolean old = message.getJMSRedelivered() || isOld(message);
       FetchTask task = FetchTask.parse(((TextMessage) message).getText());
-      load.whileFetching(() -> fetcher.fetch(task, redelivered));
+      load.whileFetching(() -> fetcher.fetch(task, old));
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -41,11 +41,12 @@ class Fetcher {
   /**
    * Returns when the broker has the result of every URL of the task.
    *
-   * @param redelivered whether somebody had the task before, and may have got some way with it
+   * @param old whether somebody had the task before, and may have got some way with it, or may have
+   *     taken its URLs away
    */
-  void fetch(FetchTask task, boolean redelivered) {
+  void fetch(FetchTask task, boolean old) {
     int mark = pulse.mark();
-    List<TaskUrl> urls = redelivered ? stillLeased(task) : task.urls();
+    List<TaskUrl> urls = old ? stillLeased(task) : task.urls();
     for (int i = 0; i < urls.size(); i++) {
       Fetched fetched;
       try {

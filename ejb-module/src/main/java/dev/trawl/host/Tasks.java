@@ -101,7 +101,8 @@ public class Tasks {
 
   /**
    * Tasks whose lease has run out, and those that a process had leased but not sent when it died;
-   * locked.
+   * locked. One that was released has been fetched, so it was sent, whatever its owner came to
+   * note.
    *
    * @param self the process that asks, which is alive
    */
@@ -109,7 +110,7 @@ public class Tasks {
     return Sql.query(
         connection,
         """
-        SELECT id FROM task WHERE lease_until < now() OR (owner <> ? AND NOT EXISTS
+        SELECT id FROM task WHERE lease_until < now() OR (owner <> ? AND open AND NOT EXISTS
             (SELECT FROM node n WHERE n.incarnation = owner AND n.beat > now() - ? * interval '1 s'))
         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED
         """,

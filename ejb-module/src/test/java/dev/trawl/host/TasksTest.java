@@ -186,6 +186,13 @@ class TasksTest {
   }
 
   @Test
+  void whatWasFetchedHasBeenSentAlsoIfItsDispatcherDiedBeforeItNotedThat() {
+    tasks.release(connection, List.of(lease()));
+    node(self, "7 s");
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
   void whatTheBrokerHasIsNobodys() {
     tasks.sent(connection, List.of(lease()));
     node(self, "1 h");
