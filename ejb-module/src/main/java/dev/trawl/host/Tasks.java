@@ -52,9 +52,12 @@ public class Tasks {
   public void sent(Connection connection, Collection<UUID> ids) {
     Sql.update(
         connection,
-        "UPDATE task SET lease_until = now() + ? * interval '1 s', owner = NULL WHERE id = ANY(?)",
-        SENT.toSeconds(),
-        ids.toArray(UUID[]::new));
+        """
+        WITH mine AS (SELECT id FROM task WHERE id = ANY(?) ORDER BY id FOR UPDATE)
+        UPDATE task t SET lease_until = now() + ? * interval '1 s', owner = NULL FROM mine WHERE t.id = mine.id
+        """,
+        ids.toArray(UUID[]::new),
+        SENT.toSeconds());
   }
 
   /**
