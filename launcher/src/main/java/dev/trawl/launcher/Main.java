@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       CrawlCommand.class,
       UpCommand.class,
       DownCommand.class,
+      RestartCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       JobCommand.class
@@ -29,7 +30,7 @@ import picocli.CommandLine.Command;
 public final class Main {
 
   private static final Set<String> LATER =
-      Set.of("doctor", "why", "--nodes", "--brokers", "--faults", "--soak", "--fuzz");
+      Set.of("doctor", "why", "--brokers", "--faults", "--soak", "--fuzz");
 
   private Main() {}
 

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(PartStatus part) {
     System.out.printf(
-        "%-12s %-12s %-14s %s%n",
+        "%-14s %-12s %-14s %s%n",
         part.part(),
         part.state(),
         part.process().map(pid -> "process " + pid).orElse(""),

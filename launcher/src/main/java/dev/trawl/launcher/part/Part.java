@@ -28,6 +28,11 @@ interface Part {
     process.destroy();
   }
 
+  /** Whether it runs but only waits to be ended. */
+  default boolean leaving() {
+    return false;
+  }
+
   /** Whether what it has said since its start means that it will never be ready. */
   default boolean hopeless(String output) {
     return false;

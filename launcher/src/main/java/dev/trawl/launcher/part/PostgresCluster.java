@@ -57,7 +57,8 @@ record PostgresCluster(Path folder) {
         listen_addresses = '127.0.0.1'
         port = %d
         unix_socket_directories = ''
-        max_connections = 100
+        # Each of up to 16 nodes has up to 24; an unused one costs some kilobytes.
+        max_connections = 420
         fsync = on
         synchronous_commit = on
         full_page_writes = on
