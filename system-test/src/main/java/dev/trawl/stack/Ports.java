@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Free ports of the loopback address. */
 public final class Ports {
@@ -39,6 +40,26 @@ public final class Ports {
       return held.stream().map(ServerSocket::getLocalPort).toList();
     } finally {
       held.forEach(Ports::close);
+    }
+  }
+
+  /** The first of so many ports in a row that were free a moment ago. */
+  public static int freeInARow(int count) {
+    for (int i = 0; i < TRIES; i++) {
+      int first = ThreadLocalRandom.current().nextInt(FIRST, LAST - count);
+      if (IntStream.range(first, first + count).allMatch(Ports::isFree)) {
+        return first;
+      }
+    }
+    throw new IllegalStateException(
+        "No " + count + " free ports in a row after " + TRIES + " tries");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
     }
   }
 

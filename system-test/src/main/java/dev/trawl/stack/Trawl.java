@@ -128,8 +128,29 @@ public final class Trawl implements AutoCloseable {
 
   /** The pid of a part that is alive. */
   public OptionalLong pid(Part part) {
+    return pid(data.resolve(part.pidFile()));
+  }
+
+  /** The pids of all parts that are alive, further nodes among them. */
+  public List<Long> pids() {
+    Path folder = data.resolve("run");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".pid"))
+          .flatMapToLong(file -> pid(file).stream())
+          .boxed()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static OptionalLong pid(Path file) {
     Optional<Long> pid =
-        read(data.resolve(part.pidFile()))
+        read(file)
             .flatMap(text -> text.lines().findFirst())
             .map(line -> Long.parseLong(line.strip()))
             .filter(number -> ProcessHandle.of(number).filter(ProcessHandle::isAlive).isPresent());
@@ -154,9 +175,7 @@ public final class Trawl implements AutoCloseable {
     try {
       down();
     } finally {
-      for (Part part : Part.values()) {
-        pid(part).ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-      }
+      pids().forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
       Wait.until("the data of a stack is removed", STOP, this::removeData);
     }
   }
