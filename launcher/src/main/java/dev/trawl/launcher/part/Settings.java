@@ -62,7 +62,7 @@ public record Settings(
             environment);
     settings.checkRoles();
     settings.checkNetworks();
-    settings.checkPortsDiffer(1);
+    settings.checkPortsDiffer(1, 1);
     return settings;
   }
 
@@ -167,9 +167,10 @@ public record Settings(
    * Sees to it that no two parts want the same port.
    *
    * @param nodes how many there are
+   * @param brokers likewise
    * @throws Trouble naming the port and the variables
    */
-  void checkPortsDiffer(int nodes) {
+  void checkPortsDiffer(int nodes, int brokers) {
     Map<Integer, String> taken = new HashMap<>();
     for (int node = 1; node <= nodes; node++) {
       taken.put(httpPort(node), node == 1 ? "TRAWL_HTTP_PORT" : nodePort(node));
@@ -181,8 +182,18 @@ public record Settings(
       take(taken, databasePort, "TRAWL_DB_PORT");
     }
     if (brokerUrl.isEmpty()) {
-      take(taken, brokerPort, "TRAWL_BROKER_PORT");
-      take(taken, consolePort, "TRAWL_CONSOLE_PORT");
+      takeInARow(taken, brokerPort, brokers, "TRAWL_BROKER_PORT");
+      takeInARow(taken, consolePort, brokers, "TRAWL_CONSOLE_PORT");
+    }
+  }
+
+  private static void takeInARow(
+      Map<Integer, String> taken, int first, int count, String variable) {
+    for (int i = 0; i < count; i++) {
+      if (first + i > Variables.LAST_PORT) {
+        throw Trouble.wrongUse(variable + " must leave room for a port after it.");
+      }
+      take(taken, first + i, i == 0 ? variable : variable + " + " + i);
     }
   }
 
