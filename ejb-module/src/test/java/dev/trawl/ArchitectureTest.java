@@ -32,7 +32,7 @@ class ArchitectureTest {
           List.of("url", "config", "batch"),
           List.of("database"),
           List.of("http", "scope", "parse", "message", "access"),
-          List.of("robots"),
+          List.of("robots", "poison"),
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
@@ -184,7 +184,9 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            packages(Stream.of("database", "message", "access", "host", "job", "frontier", "page")))
+            packages(
+                Stream.of(
+                    "database", "message", "access", "poison", "host", "job", "frontier", "page")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

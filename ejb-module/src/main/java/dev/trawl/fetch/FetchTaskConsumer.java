@@ -1,7 +1,9 @@
 package dev.trawl.fetch;
 
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -35,9 +37,14 @@ import jakarta.jms.TextMessage;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
   @Inject Fetcher fetcher;
+  @Inject Attempts attempts;
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.FETCH), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
       fetcher.fetch(FetchTask.parse(((TextMessage) message).getText()));
     } catch (JMSException e) {

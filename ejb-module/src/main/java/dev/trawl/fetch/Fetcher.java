@@ -1,6 +1,9 @@
 package dev.trawl.fetch;
 
+import dev.trawl.batch.StoppedException;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
 import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
@@ -16,6 +19,8 @@ import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +29,8 @@ import java.util.Optional;
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
 class Fetcher {
+  private static final Logger LOG = System.getLogger(Fetcher.class.getName());
+
   @EJB Clients clients;
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
@@ -54,8 +61,30 @@ class Fetcher {
   private Fetched fetch(FetchTask task, TaskUrl url) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
-    FetchOutcome outcome = outcome(task, url);
+    FetchOutcome outcome = outcomeWhatever(task, url);
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** A URL that breaks the fetcher ends with that, and not its whole task. */
+  private FetchOutcome outcomeWhatever(FetchTask task, TaskUrl url) {
+    try {
+      return outcome(task, url);
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (Infrastructure.isAway(e)) {
+        throw e;
+      }
+      return broken(url, e);
+    } catch (StackOverflowError e) {
+      return broken(url, e);
+    }
+  }
+
+  private static FetchOutcome broken(TaskUrl url, Throwable failure) {
+    LOG.log(Level.ERROR, "fetching " + url.url() + " failed by an error of ours", failure);
+    return new FetchOutcome.Failure(
+        Optional.empty(), RetryTable.FETCHER_ERROR, Texts.clean(failure.toString()));
   }
 
   private FetchOutcome outcome(FetchTask task, TaskUrl taskUrl) {

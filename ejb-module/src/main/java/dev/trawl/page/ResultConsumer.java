@@ -1,7 +1,9 @@
 package dev.trawl.page;
 
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
 import dev.trawl.message.ResultCodec;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -35,9 +37,14 @@ import jakarta.jms.MessageListener;
 public class ResultConsumer implements MessageListener {
   @Inject Processor processor;
   @Inject ResultStore store;
+  @Inject Attempts attempts;
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.STORE), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
       processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
     } catch (JMSException e) {
