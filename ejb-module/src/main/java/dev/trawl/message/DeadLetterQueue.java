@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -193,9 +194,16 @@ public class DeadLetterQueue {
       return Outcome.NO_ORIGIN;
     }
     Message copy = MessageCopy.of(session, letter, DeadLetterReader.ADDED);
-    // By its full name a queue gets it alone: no second copy of a result to the feed.
-    session.createProducer(session.createQueue(origin.get())).send(copy);
+    copy.setBooleanProperty(DeadLetterReader.REPLAYED, true);
+    session.createProducer(destination(session, origin.get())).send(copy);
     return Outcome.DONE;
+  }
+
+  /** The address of results is one of topics; by its full name the processors' queue is meant. */
+  private static Destination destination(Session session, String origin) throws JMSException {
+    return origin.equals(Addresses.STORE)
+        ? session.createTopic(origin)
+        : session.createQueue(origin);
   }
 
   private static QueueBrowser browser(Session session, Optional<String> selector)

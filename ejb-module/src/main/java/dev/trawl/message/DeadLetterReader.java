@@ -24,6 +24,9 @@ final class DeadLetterReader {
   static final String AT = "deadLetteredAt";
   static final Set<String> ADDED = Set.of(REASON, FAILED_ON, ATTEMPTS, ORIGIN, AT);
 
+  /** Keeps the broker from copying a result to the feed a second time. */
+  static final String REPLAYED = "replayed";
+
   private static final Set<String> REPLAYABLE =
       Set.of(Addresses.CRAWL, Addresses.FETCH, Addresses.STORE);
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      JobCommand.class
+      JobCommand.class,
+      DeadLettersCommand.class
     },
     footer = {
       "  test    Run every test of the project.",
