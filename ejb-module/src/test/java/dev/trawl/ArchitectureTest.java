@@ -32,7 +32,7 @@ class ArchitectureTest {
           List.of("url", "config", "batch"),
           List.of("database"),
           List.of("http", "scope", "parse", "message", "access", "cluster"),
-          List.of("robots"),
+          List.of("robots", "poison"),
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
@@ -186,7 +186,15 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             packages(
                 Stream.of(
-                    "database", "message", "access", "cluster", "host", "job", "frontier", "page")))
+                    "database",
+                    "message",
+                    "access",
+                    "cluster",
+                    "poison",
+                    "host",
+                    "job",
+                    "frontier",
+                    "page")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

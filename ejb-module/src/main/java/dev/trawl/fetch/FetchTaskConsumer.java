@@ -2,7 +2,9 @@ package dev.trawl.fetch;
 
 import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -38,6 +40,7 @@ public class FetchTaskConsumer implements MessageListener {
   private static final long OLD_MILLIS = 5_000;
 
   @Inject Fetcher fetcher;
+  @Inject Attempts attempts;
   @Inject Load load;
 
   /**
@@ -50,6 +53,10 @@ public class FetchTaskConsumer implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.FETCH), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
       boolean old = message.getJMSRedelivered() || isOld(message);
       FetchTask task = FetchTask.parse(((TextMessage) message).getText());

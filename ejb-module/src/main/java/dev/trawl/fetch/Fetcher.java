@@ -1,7 +1,10 @@
 package dev.trawl.fetch;
 
+import dev.trawl.batch.StoppedException;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
 import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
@@ -17,6 +20,8 @@ import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +32,8 @@ import java.util.UUID;
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
 class Fetcher {
+  private static final Logger LOG = System.getLogger(Fetcher.class.getName());
+
   @EJB Clients clients;
   @EJB Pulse pulse;
   @Inject RobotsGate robots;
@@ -70,8 +77,30 @@ class Fetcher {
   private Fetched fetch(FetchTask task, TaskUrl url, int mark) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
-    FetchOutcome outcome = outcome(task, url, mark);
+    FetchOutcome outcome = outcomeWhatever(task, url, mark);
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** A URL that breaks the fetcher ends with that, and not its whole task. */
+  private FetchOutcome outcomeWhatever(FetchTask task, TaskUrl url, int mark) {
+    try {
+      return outcome(task, url, mark);
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (Infrastructure.isAway(e)) {
+        throw e;
+      }
+      return broken(url, e);
+    } catch (StackOverflowError e) {
+      return broken(url, e);
+    }
+  }
+
+  private static FetchOutcome broken(TaskUrl url, Throwable failure) {
+    LOG.log(Level.ERROR, "fetching " + url.url() + " failed by an error of ours", failure);
+    return new FetchOutcome.Failure(
+        Optional.empty(), RetryTable.FETCHER_ERROR, Texts.clean(failure.toString()));
   }
 
   private FetchOutcome outcome(FetchTask task, TaskUrl taskUrl, int mark) {

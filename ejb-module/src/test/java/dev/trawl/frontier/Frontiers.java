@@ -46,6 +46,7 @@ public final class Frontiers {
     frontier.em = em;
     frontier.offers = offers;
     frontier.settling = settling;
+    frontier.dead = new DeadUrls();
     frontier.queues = queues;
     frontier.contexts = contexts;
     frontier.config = TrawlConfig.of(Map.of());

@@ -49,6 +49,17 @@ final class Database {
     return Long.parseLong(ask(trawl, query, parameters));
   }
 
+  /** Changes something, as an administrator would by hand. */
+  static void change(Trawl trawl, String sql) {
+    try (Connection connection =
+            DriverManager.getConnection(url(trawl, NAME), USER, secret(trawl, PASSWORD_FILE));
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** Makes an empty database beside the stack's own; the variables with which one logs in to it. */
   static Map<String, String> another(Trawl trawl, String name) {
     String secret = secret(trawl, SUPERUSERS_PASSWORD_FILE);

@@ -52,7 +52,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return web(web);
     } else if (Infrastructure.isAway(thrown)) {
       LOG.log(Level.WARNING, "a call could not be answered: " + error);
-      return Problem.response(Status.SERVICE_UNAVAILABLE, "The database is away; try again")
+      return Problem.response(
+              Status.SERVICE_UNAVAILABLE, "The database or the broker is away; try again")
           .header(HttpHeaders.RETRY_AFTER, 5)
           .build();
     }
