@@ -3,6 +3,8 @@ package dev.trawl.frontier;
 import dev.trawl.batch.BackOff;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Texts;
+import dev.trawl.flow.FlowControl;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
@@ -57,6 +59,7 @@ public class CrawlRequestConsumer implements MessageListener {
   private static final int LONGEST = 300;
 
   @EJB Frontier frontier;
+  @EJB FlowControl flow;
   @Inject Sender sender;
   @Inject DeadLetterQueue letters;
   @Inject Attempts attempts;
@@ -88,12 +91,16 @@ public class CrawlRequestConsumer implements MessageListener {
     Optional<IdempotencyKey> key = key(message).map(name -> IdempotencyKey.of(name, text));
     try {
       JobRequest request = JobRequestReader.read(text);
-      backOff.untilDone(() -> frontier.submit(request, key), Infrastructure::isAway);
+      backOff.untilDone(() -> frontier.submit(request, key), CrawlRequestConsumer::mayBeTakenLater);
     } catch (InvalidRequestException e) {
       refuse(message, delivery, problem(e));
     } catch (IdempotencyConflictException e) {
       refuse(message, delivery, problem(e));
     }
+  }
+
+  private static boolean mayBeTakenLater(Throwable failure) {
+    return failure instanceof NoSpaceException || Infrastructure.isAway(failure);
   }
 
   /** Empty for a sender who gives no key and has switched message ids off. */

@@ -7,6 +7,7 @@ import dev.trawl.config.Role;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
+import dev.trawl.flow.FlowControl;
 import dev.trawl.host.HostReleases;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.Sender;
@@ -51,6 +52,7 @@ public class Dispatcher {
   @EJB Leasing leasing;
   @EJB GivingBack givingBack;
   @EJB JobAdvance advance;
+  @EJB FlowControl flow;
   @EJB Pulse pulse;
   @Inject Sender sender;
   @Inject TrawlConfig config;
@@ -106,8 +108,7 @@ public class Dispatcher {
   /** Leases and sends; false if nothing was due. */
   private boolean round(List<UUID> sent) {
     int mark = pulse.mark();
-    List<FetchTask> tasks =
-        backOff.untilAnswered(() -> leasing.lease(sent), Infrastructure::isAway);
+    List<FetchTask> tasks = backOff.untilAnswered(() -> lease(sent), Infrastructure::isAway);
     sent.clear();
     if (tasks.isEmpty()) {
       return false;
@@ -133,6 +134,16 @@ public class Dispatcher {
   private void giveBack(List<FetchTask> tasks) {
     List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
     backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
+  }
+
+  private List<FetchTask> lease(List<UUID> sent) {
+    if (flow.mayDispatch()) {
+      return leasing.lease(sent);
+    }
+    if (!sent.isEmpty()) {
+      leasing.sent(sent);
+    }
+    return List.of();
   }
 
   private void pause() {

@@ -2,6 +2,8 @@ package dev.trawl.frontier;
 
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
+import dev.trawl.flow.FlowControl;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.HostReleases;
 import dev.trawl.job.CrawlJob;
@@ -46,6 +48,7 @@ public class Frontier {
   @Inject IdempotencyKeys keys;
   @Inject TrawlConfig config;
   @Inject Event<HostReleases.Released> wake;
+  @EJB FlowControl flow;
 
   private Connection connection() {
     return em.unwrap(Connection.class);
@@ -56,6 +59,7 @@ public class Frontier {
    *
    * @param key with which the same request may come again within 24 hours, and gets the same job
    * @throws IdempotencyConflictException if the key was used for another request
+   * @throws NoSpaceException if there is no room for a new job
    */
   public CrawlJob submit(JobRequest request, Optional<IdempotencyKey> key) {
     Optional<UUID> earlier = key.flatMap(known -> keys.find(connection(), known));
@@ -63,6 +67,7 @@ public class Frontier {
   }
 
   private CrawlJob submitNew(JobRequest request, Optional<IdempotencyKey> key) {
+    flow.admit();
     CrawlJob job = jobs.add(request);
     Connection connection = connection();
     key.ifPresent(known -> keys.keep(connection, known, job.num()));

@@ -56,14 +56,23 @@ public class Leasing {
    */
   public List<FetchTask> lease(Collection<UUID> sent) {
     Connection connection = em.unwrap(Connection.class);
+    sent(connection, sent);
+    int room = MAX_IN_FLIGHT - inFlight(connection);
+    return room > 0 ? lease(connection, room) : List.of();
+  }
+
+  /** Notes what the broker has got, and leases nothing. */
+  public void sent(Collection<UUID> sent) {
+    sent(em.unwrap(Connection.class), sent);
+  }
+
+  private void sent(Connection connection, Collection<UUID> sent) {
     // What is lost with a crash of the database was not sent either, or comes back as a lease that
     // runs out.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
     if (!sent.isEmpty()) {
       tasks.sent(connection, sent);
     }
-    int room = MAX_IN_FLIGHT - inFlight(connection);
-    return room > 0 ? lease(connection, room) : List.of();
   }
 
   private List<FetchTask> lease(Connection connection, int room) {
