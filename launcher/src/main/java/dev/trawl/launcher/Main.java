@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       RestartCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      JobCommand.class
+      JobCommand.class,
+      DeadLettersCommand.class
     },
     footer = {
       "  test    Run every test of the project.",
@@ -29,8 +30,7 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  private static final Set<String> LATER =
-      Set.of("doctor", "why", "--brokers", "--faults", "--soak", "--fuzz");
+  private static final Set<String> LATER = Set.of("doctor", "why", "--faults", "--soak", "--fuzz");
 
   private Main() {}
 

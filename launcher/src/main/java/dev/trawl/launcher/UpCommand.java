@@ -1,6 +1,7 @@
 package dev.trawl.launcher;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
       "  TRAWL_DB_PORT       our own PostgreSQL's port (5433)",
       "  TRAWL_DB_URL        a PostgreSQL of yours instead, as a JDBC URL;",
       "                      with TRAWL_DB_USER and TRAWL_DB_PASSWORD",
-      "  TRAWL_BROKER_PORT   our own broker's port (61616)",
-      "  TRAWL_CONSOLE_PORT  its console's port (8161)",
+      "  TRAWL_BROKER_PORT   our own broker's port (61616); a second one's follows",
+      "  TRAWL_CONSOLE_PORT  its console's port (8161); likewise",
       "  TRAWL_BROKER_URL    a broker of yours instead, tcp://HOST:PORT,...;",
       "                      with TRAWL_BROKER_USER and TRAWL_BROKER_PASSWORD",
       "  TRAWL_ROLES         what a node does (api,fetch,process);",
@@ -37,11 +38,18 @@ final class UpCommand implements Callable<Integer> {
       description = "How many nodes, 1 to 16; without it as many as the last time, at first 1.")
   private Optional<Integer> nodes = Optional.empty();
 
+  @Option(
+      names = "--brokers",
+      paramLabel = "N",
+      description =
+          "1, or 2 for a pair of which one takes over when the other fails; without it as the last time, at first 1.")
+  private Optional<Integer> brokers = Optional.empty();
+
   @Override
   public Integer call() {
     Session session = Session.open();
     Instant start = Instant.now();
-    if (session.stack().up(nodes)) {
+    if (session.stack().up(nodes, brokers)) {
       Output.readySince(start);
     } else {
       System.out.println("already running");
@@ -57,8 +65,11 @@ final class UpCommand implements Callable<Integer> {
     }
     System.out.println("OpenAPI   " + address + "/openapi");
     System.out.println("Token     in " + session.settings().tokenFile());
-    if (session.settings().brokerUrl().isEmpty()) {
-      System.out.println("Console   " + session.stack().consoleAddress() + " (user admin)");
+    List<String> consoles = session.stack().consoleAddresses();
+    for (String console : consoles) {
+      System.out.println("Console   " + console + " (user admin)");
+    }
+    if (!consoles.isEmpty()) {
       System.out.println("Password  in " + session.stack().consolePasswordFile());
     }
   }

@@ -55,9 +55,24 @@ public final class Ports {
         "No " + count + " free ports in a row after " + TRIES + " tries");
   }
 
+  /** So many different ports that were free a moment ago, and of each the next one too. */
+  public static List<Integer> pairs(int count) {
+    List<Integer> lower = new ArrayList<>();
+    for (int i = 0; i < TRIES && lower.size() < count; i++) {
+      int port = free(1).get(0);
+      if (isFree(port + 1) && lower.stream().allMatch(other -> Math.abs(other - port) > 1)) {
+        lower.add(port);
+      }
+    }
+    if (lower.size() < count) {
+      throw new IllegalStateException("No " + count + " free pairs after " + TRIES + " tries");
+    }
+    return lower;
+  }
+
   private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
+    try (ServerSocket held = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return held.isBound();
     } catch (IOException e) {
       return false;
     }

@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,8 +64,23 @@ final class Http {
 
     /** A field of a JSON object. */
     Optional<Integer> number(String field) {
-      return object(body).map(json -> json.getInt(field, 0));
+      return object().map(json -> json.getInt(field, 0));
     }
+
+    Optional<JsonObject> object() {
+      return Http.object(body);
+    }
+  }
+
+  /** Asks with name and password, as a page of the same server; empty if there is no answer. */
+  static Optional<Reply> get(String url, String user, String password) {
+    URI uri = URI.create(url);
+    byte[] login = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return send(HttpRequest.newBuilder(uri)
+            .timeout(TIMEOUT)
+            .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login))
+            .header("Origin", uri.getScheme() + "://" + uri.getAuthority()))
+        .map(response -> new Reply(response.statusCode(), response.body()));
   }
 
   /** Posts nothing; empty if there is no answer. */

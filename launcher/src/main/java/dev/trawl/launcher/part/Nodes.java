@@ -1,7 +1,5 @@
 package dev.trawl.launcher.part;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -16,16 +14,11 @@ record Nodes(Path file) {
 
   /** One, until somebody has wanted more. */
   int wanted() {
-    try {
-      int number = Integer.parseInt(Files.readString(file).strip());
-      return Math.max(1, Math.min(number, MOST));
-    } catch (IOException | NumberFormatException e) {
-      return 1;
-    }
+    return new Remembered(file, MOST).number();
   }
 
   void want(int number) {
-    Folders.write(file, number + "\n");
+    new Remembered(file, MOST).set(number);
   }
 
   /**
@@ -34,10 +27,6 @@ record Nodes(Path file) {
    * @throws Trouble naming the option
    */
   static int check(String option, int number) {
-    if (number < 1 || number > MOST) {
-      throw Trouble.wrongUse(
-          option + " takes a number from 1 to " + MOST + ", not " + number + ".");
-    }
-    return number;
+    return Remembered.check(option, number, MOST);
   }
 }

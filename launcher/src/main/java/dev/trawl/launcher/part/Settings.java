@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param database present if a PostgreSQL of the user's is to be used
  * @param brokerUrl present if a broker of the user's is to be used
  * @param heap of the application, as Java's {@code -Xmx} takes it
+ * @param minFree bytes of disk below which the application gives out no work
+ * @param logFormat of the application's log
  * @param javaOptions further options for the application's Java
  * @param environment all of it, for what is handed on
  */
@@ -31,6 +34,8 @@ public record Settings(
     Optional<String> brokerUrl,
     String roles,
     String heap,
+    long minFree,
+    LogFormat logFormat,
     List<String> javaOptions,
     Map<String, String> environment) {
 
@@ -58,11 +63,16 @@ public record Settings(
             variables.text("TRAWL_BROKER_URL"),
             variables.text("TRAWL_ROLES", "api,fetch,process"),
             variables.matching("TRAWL_HEAP", "768m", "[1-9][0-9]*[kmgKMG]", "a size such as 768m"),
+            variables.bytes("TRAWL_MIN_FREE", "1g"),
+            LogFormat.valueOf(
+                variables
+                    .matching("TRAWL_LOG_FORMAT", "text", "text|json", "text or json")
+                    .toUpperCase(Locale.ROOT)),
             variables.text("TRAWL_JAVA_OPTS").map(o -> List.of(o.split("\\s+"))).orElse(List.of()),
             environment);
     settings.checkRoles();
     settings.checkNetworks();
-    settings.checkPortsDiffer(1);
+    settings.checkPortsDiffer(1, 1);
     return settings;
   }
 
@@ -167,9 +177,10 @@ public record Settings(
    * Sees to it that no two parts want the same port.
    *
    * @param nodes how many there are
+   * @param brokers likewise
    * @throws Trouble naming the port and the variables
    */
-  void checkPortsDiffer(int nodes) {
+  void checkPortsDiffer(int nodes, int brokers) {
     Map<Integer, String> taken = new HashMap<>();
     for (int node = 1; node <= nodes; node++) {
       taken.put(httpPort(node), node == 1 ? "TRAWL_HTTP_PORT" : nodePort(node));
@@ -181,8 +192,18 @@ public record Settings(
       take(taken, databasePort, "TRAWL_DB_PORT");
     }
     if (brokerUrl.isEmpty()) {
-      take(taken, brokerPort, "TRAWL_BROKER_PORT");
-      take(taken, consolePort, "TRAWL_CONSOLE_PORT");
+      takeInARow(taken, brokerPort, brokers, "TRAWL_BROKER_PORT");
+      takeInARow(taken, consolePort, brokers, "TRAWL_CONSOLE_PORT");
+    }
+  }
+
+  private static void takeInARow(
+      Map<Integer, String> taken, int first, int count, String variable) {
+    for (int i = 0; i < count; i++) {
+      if (first + i > Variables.LAST_PORT) {
+        throw Trouble.wrongUse(variable + " must leave room for a port after it.");
+      }
+      take(taken, first + i, i == 0 ? variable : variable + " + " + i);
     }
   }
 

@@ -23,7 +23,7 @@ public final class Stack {
   private final Supervisor supervisor;
   private final Nodes nodes;
   private final Postgres postgres;
-  private final Broker broker;
+  private final Brokers brokers;
   private final Consumer<String> say;
 
   /**
@@ -38,7 +38,7 @@ public final class Stack {
     this.supervisor = new Supervisor(settings.data().resolve("run"));
     this.nodes = new Nodes(supervisor.folder().resolve("nodes"));
     this.postgres = new Postgres(home, settings, secrets);
-    this.broker = new Broker(home, settings, secrets);
+    this.brokers = new Brokers(home, settings, secrets, supervisor.folder());
     this.say = say;
   }
 
@@ -47,14 +47,22 @@ public final class Stack {
    * wanted are let alone.
    *
    * @param number of nodes; if absent, the one of the last time
+   * @param ofBrokers their number; if absent, the one of the last time
    * @return false if nothing was missing
    */
-  public boolean up(Optional<Integer> number) {
+  public boolean up(Optional<Integer> number, Optional<Integer> ofBrokers) {
     int wanted = number.map(n -> Nodes.check("--nodes", n)).orElseGet(nodes::wanted);
-    settings.checkPortsDiffer(wanted);
+    int pair = ofBrokers.map(Brokers::check).orElseGet(brokers::number);
+    settings.checkPortsDiffer(wanted, pair);
     Folders.make(settings.data().resolve("log"));
     Folders.make(supervisor.folder());
-    return StackLock.holding(supervisor.folder(), say, () -> startMissing(wanted));
+    return StackLock.holding(
+        supervisor.folder(),
+        say,
+        () -> {
+          wantBrokers(pair);
+          return startMissing(wanted);
+        });
   }
 
   /**
@@ -86,7 +94,7 @@ public final class Stack {
         () -> {
           List<Part> running = running();
           Together.each(Nodes.MOST, nodes().toList(), this::stop);
-          Stream.of(broker, postgres).forEach(this::stop);
+          Stream.concat(brokers.leaving().stream(), Stream.of(postgres)).forEach(this::stop);
           return !running.isEmpty();
         });
   }
@@ -100,13 +108,30 @@ public final class Stack {
     return nodes().map(node -> settings.address(node.node())).toList();
   }
 
-  /** The broker's console, if the broker is ours. */
-  public String consoleAddress() {
-    return broker.consoleAddress();
+  /** The consoles of the brokers that are ours. */
+  public List<String> consoleAddresses() {
+    return settings.brokerUrl().isPresent()
+        ? List.of()
+        : brokers.wanted().stream().map(Broker::consoleAddress).toList();
   }
 
   public Path consolePasswordFile() {
-    return broker.consolePasswordFile();
+    return brokers.wanted().get(0).consolePasswordFile();
+  }
+
+  /** A broker alone takes no second one beside it, and the nodes know of one only. */
+  private void wantBrokers(int number) {
+    if (number == brokers.number()) {
+      return;
+    }
+    if (settings.brokerUrl().isPresent()) {
+      throw Trouble.wrongUse("--brokers is for brokers of our own; TRAWL_BROKER_URL is set.");
+    }
+    if (!running().isEmpty()) {
+      throw Trouble.failed(
+          "The stack runs with --brokers " + brokers.number() + "; ./trawl down first.");
+    }
+    brokers.want(number);
   }
 
   private boolean startMissing(int wanted) {
@@ -128,7 +153,9 @@ public final class Stack {
    */
   private void startAll(List<Application> all) {
     CompletableFuture<Void> broking =
-        settings.brokerUrl().isPresent() ? nothing() : background(() -> start(broker));
+        settings.brokerUrl().isPresent()
+            ? nothing()
+            : background(() -> brokers.wanted().forEach(this::start));
     CompletableFuture<Void> storing =
         settings.database().isPresent() ? nothing() : background(() -> start(postgres));
     CompletableFuture<Void> nodes =
@@ -204,20 +231,23 @@ public final class Stack {
   private Stream<Part> stores() {
     return Stream.concat(
         settings.database().isPresent() ? Stream.<Part>empty() : Stream.<Part>of(postgres),
-        settings.brokerUrl().isPresent() ? Stream.<Part>empty() : Stream.<Part>of(broker));
+        settings.brokerUrl().isPresent() ? Stream.<Part>empty() : brokers.wanted().stream());
   }
 
   /** All that runs, be it wanted or not. */
   private List<Part> running() {
-    return Stream.concat(Stream.of(postgres, broker), nodes())
+    return Stream.of(Stream.of(postgres), brokers.leaving().stream(), nodes())
+        .<Part>flatMap(parts -> parts)
         .filter(part -> supervisor.process(part).isPresent())
         .toList();
   }
 
   private PartStatus status(Part part) {
+    Supervisor.State state = supervisor.state(part);
     return new PartStatus(
         part.id(),
-        supervisor.state(part).toString(),
+        state.toString(),
+        state == Supervisor.State.READY ? part.duty() : Optional.empty(),
         supervisor.process(part).map(ProcessHandle::pid),
         part.ports().stream().map(port -> port.host() + ":" + port.number()).toList());
   }
@@ -228,8 +258,12 @@ public final class Stack {
     logins.put("TRAWL_DB_URL", login.url());
     logins.put("TRAWL_DB_USER", login.user());
     logins.put("TRAWL_DB_PASSWORD", login.password());
+    if (settings.database().isEmpty()) {
+      logins.put("TRAWL_DB_DISK", settings.data().resolve("postgres").toString());
+    }
     if (settings.brokerUrl().isEmpty()) {
-      logins.putAll(broker.login());
+      logins.putAll(brokers.login());
+      logins.put("TRAWL_BROKER_DISK", settings.data().resolve("broker").toString());
     }
     return logins;
   }

@@ -66,13 +66,21 @@ class SettingsTest {
   @Test
   void noNodeMayHaveThePortOfAnotherPart() {
     Settings settings = settings(Map.of("TRAWL_HTTP_PORT", "8159"));
-    settings.checkPortsDiffer(2);
-    assertThatThrownBy(() -> settings.checkPortsDiffer(3))
+    settings.checkPortsDiffer(2, 1);
+    assertThatThrownBy(() -> settings.checkPortsDiffer(3, 1))
         .hasMessage(
             "TRAWL_HTTP_PORT + 2 (8161, of node 3) and TRAWL_CONSOLE_PORT must differ, and are both 8161.");
-    assertThatThrownBy(() -> settings(Map.of("TRAWL_HTTP_PORT", "65534")).checkPortsDiffer(3))
+    assertThatThrownBy(() -> settings(Map.of("TRAWL_HTTP_PORT", "65534")).checkPortsDiffer(3, 1))
         .hasMessageContaining("65536")
         .hasMessageContaining("TRAWL_HTTP_PORT");
+  }
+
+  @Test
+  void aSecondBrokerTakesThePortsAfterTheFirst() {
+    Settings settings = settings(Map.of("TRAWL_HTTP_PORT", "8162"));
+    settings.checkPortsDiffer(1, 1);
+    assertThatThrownBy(() -> settings.checkPortsDiffer(1, 2))
+        .hasMessageContaining("TRAWL_HTTP_PORT and TRAWL_CONSOLE_PORT + 1 must differ");
   }
 
   @Test
