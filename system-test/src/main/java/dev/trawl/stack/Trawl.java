@@ -128,8 +128,13 @@ public final class Trawl implements AutoCloseable {
 
   /** The pid of a part that is alive. */
   public OptionalLong pid(Part part) {
+    return pid(part.pidFile());
+  }
+
+  /** As {@link #pid(Part)}, for a part of which there are several. */
+  OptionalLong pid(String pidFile) {
     Optional<Long> pid =
-        read(data.resolve(part.pidFile()))
+        read(data.resolve(pidFile))
             .flatMap(text -> text.lines().findFirst())
             .map(line -> Long.parseLong(line.strip()))
             .filter(number -> ProcessHandle.of(number).filter(ProcessHandle::isAlive).isPresent());
@@ -141,11 +146,15 @@ public final class Trawl implements AutoCloseable {
    * children follow it.
    */
   public void kill9(Part part) {
+    kill9(part.pidFile());
+  }
+
+  void kill9(String pidFile) {
     long pid =
-        pid(part).orElseThrow(() -> new IllegalStateException("There is no " + part + " to kill"));
+        pid(pidFile).orElseThrow(() -> new IllegalStateException("Nothing to kill by " + pidFile));
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     process.destroyForcibly();
-    Wait.until(part + " is gone", Duration.ofSeconds(10), () -> !process.isAlive());
+    Wait.until(pidFile + " is gone", Duration.ofSeconds(10), () -> !process.isAlive());
   }
 
   /** Stops the stack, kills what does not stop, and removes the data. */
