@@ -59,7 +59,7 @@ public final class Frontiers {
   }
 
   /** All that the classes under test ask of it is the transaction's connection. */
-  private static EntityManager entityManager(Connection connection) {
+  public static EntityManager entityManager(Connection connection) {
     return (EntityManager)
         Proxy.newProxyInstance(
             Frontiers.class.getClassLoader(),
@@ -70,6 +70,11 @@ public final class Frontiers {
               }
               throw new UnsupportedOperationException(method.getName());
             });
+  }
+
+  /** The verbs. */
+  public Frontier frontier() {
+    return frontier;
   }
 
   /** A job that runs, without its seeds having been offered. */
@@ -120,13 +125,14 @@ public final class Frontiers {
   }
 
   /** Offers URLs of depth 1. */
-  void offer(JobContext job, String... urls) {
+  public void offer(JobContext job, String... urls) {
     for (String url : urls) {
       offer(job, candidate(job, url, 1));
     }
   }
 
-  List<FetchTask> lease() {
+  /** Leases what is due. */
+  public List<FetchTask> lease() {
     return leasing.lease(List.of());
   }
 
@@ -171,7 +177,7 @@ public final class Frontiers {
   }
 
   /** One of the job's counters. */
-  long counter(JobContext job, String name) {
+  public long counter(JobContext job, String name) {
     return Sql.query(
             connection,
             "SELECT coalesce(sum(" + name + "), 0) FROM job_counter WHERE job = ?",
