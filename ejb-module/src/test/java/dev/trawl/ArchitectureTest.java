@@ -32,8 +32,8 @@ class ArchitectureTest {
           List.of("url", "config", "batch"),
           List.of("metrics"),
           List.of("database"),
-          List.of("http", "scope", "parse", "message", "access"),
-          List.of("robots", "flow"),
+          List.of("http", "scope", "parse", "message", "access", "cluster"),
+          List.of("robots", "poison", "flow"),
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
@@ -198,7 +198,16 @@ class ArchitectureTest {
         .resideOutsideOfPackages(
             packages(
                 Stream.of(
-                    "database", "message", "access", "flow", "host", "job", "frontier", "page")))
+                    "database",
+                    "message",
+                    "access",
+                    "cluster",
+                    "poison",
+                    "flow",
+                    "host",
+                    "job",
+                    "frontier",
+                    "page")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

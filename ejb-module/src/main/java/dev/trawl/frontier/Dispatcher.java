@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.batch.StoppedException;
+import dev.trawl.cluster.Pulse;
 import dev.trawl.config.Role;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
@@ -53,6 +54,7 @@ public class Dispatcher {
   @EJB GivingBack givingBack;
   @EJB JobAdvance advance;
   @EJB FlowControl flow;
+  @EJB Pulse pulse;
   @Inject Sender sender;
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
@@ -106,10 +108,16 @@ public class Dispatcher {
 
   /** Leases and sends; false if nothing was due. */
   private boolean round(List<UUID> sent) {
+    int mark = pulse.mark();
     List<FetchTask> tasks = backOff.untilAnswered(() -> lease(sent), Infrastructure::isAway);
     sent.clear();
     if (tasks.isEmpty()) {
       return false;
+    }
+    if (pulse.hasSleptSince(mark)) {
+      // Others may have given these leases back, and leased the URLs again.
+      giveBack(tasks);
+      return true;
     }
     try {
       sender.tasks(tasks);
@@ -120,11 +128,15 @@ public class Dispatcher {
       LOG.log(
           Level.WARNING,
           "the broker did not take " + tasks.size() + " tasks, their URLs go back: " + e);
-      List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
-      backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
+      giveBack(tasks);
       pause();
     }
     return true;
+  }
+
+  private void giveBack(List<FetchTask> tasks) {
+    List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
+    backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
   }
 
   private List<FetchTask> lease(List<UUID> sent) {

@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.ThisNode;
 import dev.trawl.database.Sql;
 import dev.trawl.host.DueQueue;
 import dev.trawl.host.HostQueues;
@@ -46,6 +47,7 @@ public class Leasing {
   @Inject Tasks tasks;
   @Inject JobContexts contexts;
   @Inject Budgets budgets;
+  @Inject ThisNode self;
 
   /**
    * One round.
@@ -102,7 +104,7 @@ public class Leasing {
     }
     Picked.lease(connection, cut);
     if (!keys.isEmpty()) {
-      tasks.lease(connection, List.copyOf(cut.keySet()), keys);
+      tasks.lease(connection, List.copyOf(cut.keySet()), keys, self.incarnation());
     }
     queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));

@@ -1,8 +1,12 @@
 package dev.trawl.page;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
+import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
 import dev.trawl.metrics.Meters;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -36,12 +40,19 @@ import jakarta.jms.MessageListener;
 public class ResultConsumer implements MessageListener {
   @Inject Processor processor;
   @Inject ResultStore store;
+  @Inject Attempts attempts;
+  @Inject Load load;
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.STORE), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
       Meters.STORE_WAIT.noteSinceMillis(message.getJMSTimestamp());
-      processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
+      FetchResult result = ResultCodec.decode((BytesMessage) message);
+      load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -64,7 +64,7 @@ final class CrawlCommand implements Callable<Integer> {
     JobRequest request = request();
     Contact.missing(seeds, System.getenv()).ifPresent(Output::say);
     Session session = Session.open();
-    session.stack().up();
+    session.stack().up(Optional.empty(), Optional.empty());
     Api api = session.api();
     Job job = watch(api, api.submit(request));
     out.ifPresent(target -> Export.write(api, job.id(), format, target));

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** Stops what {@code up} started. */
 @Command(
     name = "down",
-    description = "Stop application, broker and database. Nothing is lost.",
+    description = "Stop all nodes, broker and database. Nothing is lost.",
     mixinStandardHelpOptions = true)
 final class DownCommand implements Callable<Integer> {
 

@@ -39,7 +39,7 @@ final class LogTail {
   }
 
   private void print(List<String> lines) {
-    lines.forEach(line -> System.out.printf("%-12s| %s%n", part, line));
+    lines.forEach(line -> System.out.printf("%-14s| %s%n", part, line));
   }
 
   private List<String> read() throws IOException {

@@ -17,9 +17,11 @@ import picocli.CommandLine.Command;
       CrawlCommand.class,
       UpCommand.class,
       DownCommand.class,
+      RestartCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      JobCommand.class
+      JobCommand.class,
+      DeadLettersCommand.class
     },
     footer = {
       "  test    Run every test of the project.",
@@ -28,8 +30,7 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  private static final Set<String> LATER =
-      Set.of("doctor", "why", "--nodes", "--brokers", "--faults", "--soak", "--fuzz");
+  private static final Set<String> LATER = Set.of("doctor", "why", "--faults", "--soak", "--fuzz");
 
   private Main() {}
 

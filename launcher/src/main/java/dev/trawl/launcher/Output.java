@@ -1,5 +1,7 @@
 package dev.trawl.launcher;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What a person sees on standard error. */
@@ -9,6 +11,11 @@ final class Output {
 
   static void say(String sentence) {
     System.err.println(sentence);
+  }
+
+  static void readySince(Instant start) {
+    long tenths = Duration.between(start, Instant.now()).toMillis() / 100;
+    say("Ready after " + tenths / 10.0 + " s.");
   }
 
   /** One sentence; with TRAWL_DEBUG also where it came from. */

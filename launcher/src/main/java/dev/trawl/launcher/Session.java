@@ -5,10 +5,7 @@ import dev.trawl.launcher.part.Home;
 import dev.trawl.launcher.part.Settings;
 import dev.trawl.launcher.part.Stack;
 import dev.trawl.launcher.part.Trouble;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What every command starts from: the environment, and the folder that the user stands in. */
 record Session(Settings settings, Stack stack) {
@@ -20,10 +17,6 @@ record Session(Settings settings, Stack stack) {
         settings, new Stack(home, settings, sentence -> Output.say(sentence + " …")));
   }
 
-  Path tokenFile() {
-    return settings.data().resolve("admin.token");
-  }
-
   /**
    * @throws Trouble if there is no token
    */
@@ -32,15 +25,13 @@ record Session(Settings settings, Stack stack) {
   }
 
   private String token() {
-    Optional<String> given = Optional.ofNullable(settings.environment().get("TRAWL_ADMIN_TOKEN"));
-    if (given.isPresent() && !given.get().isBlank()) {
-      return given.get().strip();
-    }
-    try {
-      return Files.readString(tokenFile()).strip();
-    } catch (IOException e) {
-      throw Trouble.failed(
-          "There is no token in " + tokenFile() + "; start Trawl by ./trawl up first.", e);
-    }
+    return settings
+        .token()
+        .orElseThrow(
+            () ->
+                Trouble.failed(
+                    "There is no token in "
+                        + settings.tokenFile()
+                        + "; start Trawl by ./trawl up first."));
   }
 }

@@ -34,9 +34,9 @@ final class StatusCommand implements Callable<Integer> {
 
   private static void print(PartStatus part) {
     System.out.printf(
-        "%-12s %-12s %-14s %s%n",
+        "%-14s %-12s %-14s %s%n",
         part.part(),
-        part.state(),
+        part.duty().orElse(part.state()),
         part.process().map(pid -> "process " + pid).orElse(""),
         String.join(" ", part.listens()));
   }
@@ -45,6 +45,7 @@ final class StatusCommand implements Callable<Integer> {
     JsonObjectBuilder object =
         Json.createObjectBuilder().add("part", part.part()).add("state", part.state());
     part.process().ifPresentOrElse(pid -> object.add("pid", pid), () -> object.addNull("pid"));
+    part.duty().ifPresent(duty -> object.add("duty", duty));
     return object.add("listens", Json.createArrayBuilder(part.listens()));
   }
 }

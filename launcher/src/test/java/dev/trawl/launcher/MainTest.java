@@ -11,7 +11,10 @@ class MainTest {
   @CsvSource({
     "--help, 0",
     "doctor, 2",
-    "up --nodes=2, 2",
+    "up --nodes=17, 2",
+    "up --nodes 0, 2",
+    "up --nodes many, 2",
+    "restart --node 0, 2",
     "crawl, 2",
     "crawl http://a/ --within world, 2",
     "crawl http://a/ --delay soon, 2",

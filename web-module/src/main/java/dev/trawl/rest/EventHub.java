@@ -18,6 +18,7 @@ public class EventHub {
 
   private final List<Listener> listeners = new ArrayList<>();
   private final Deque<CrawlEvent.Numbered> latest = new ArrayDeque<>();
+  private boolean ended;
 
   /** Something happened, here or on another node. */
   public synchronized void hear(@Observes CrawlEvent.Numbered event) {
@@ -37,7 +38,16 @@ public class EventHub {
     Listener listener = new Listener(job);
     latest.stream().filter(event -> event.sequence() > after).forEach(listener::hear);
     listeners.add(listener);
+    if (ended) {
+      listener.end();
+    }
     return listener;
+  }
+
+  /** Sends all away, who may listen on another node, and whoever comes later too. */
+  synchronized void end() {
+    ended = true;
+    listeners.forEach(Listener::end);
   }
 
   synchronized void forget(Listener listener) {

@@ -46,7 +46,9 @@ final class EventStream implements Runnable {
       boolean last = false;
       while (!last && !sink.isClosed()) {
         CrawlEvent.Numbered event = listener.next(HEARTBEAT_MILLIS);
-        if (event == null) {
+        if (listener.hasEnded()) {
+          last = true;
+        } else if (event == null) {
           send(sse.newEventBuilder().comment("still here").build());
         } else {
           pass(event);

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -48,8 +49,11 @@ public class EventsResource {
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
       @Context SseEventSink sink,
-      @Context Sse sse) {
+      @Context Sse sse,
+      @Context HttpServletResponse response) {
     CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
+    // Asks nginx and its like to hand on each event as it comes.
+    response.setHeader("X-Accel-Buffering", "no");
     // First listen, then read where the job is: nothing that happens between the two is missed.
     Listener listener = hub.listen(job.id(), last(lastEventId));
     CrawlJob now = jobs.find(job.id()).orElse(job);

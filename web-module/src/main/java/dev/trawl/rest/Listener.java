@@ -1,6 +1,7 @@
 package dev.trawl.rest;
 
 import dev.trawl.message.CrawlEvent;
+import jakarta.json.JsonValue;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -15,6 +16,7 @@ final class Listener {
 
   private final UUID job;
   private final BlockingQueue<CrawlEvent.Numbered> events = new ArrayBlockingQueue<>(CAPACITY);
+  private volatile boolean ended;
 
   Listener(UUID job) {
     this.job = job;
@@ -27,6 +29,17 @@ final class Listener {
         events.poll();
       }
     }
+  }
+
+  /** There is nothing more to hear, though the job goes on. */
+  void end() {
+    ended = true;
+    // Wakes whoever waits for the next one, which is not for its ears.
+    hear(new CrawlEvent.Numbered(0, new CrawlEvent("end", job, JsonValue.EMPTY_JSON_OBJECT)));
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   CrawlEvent.@Nullable Numbered next(long millis) throws InterruptedException {

@@ -37,7 +37,7 @@ final class Problem {
     return build(status, json(status, detail).add("errors", list));
   }
 
-  private static JsonObjectBuilder json(StatusType status, String detail) {
+  static JsonObjectBuilder json(StatusType status, String detail) {
     return Jsons.createObjectBuilder()
         .add("type", "about:blank")
         .add("title", status.getReasonPhrase())

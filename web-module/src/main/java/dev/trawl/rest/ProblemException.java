@@ -23,6 +23,10 @@ final class ProblemException extends WebApplicationException {
     return new ProblemException(Status.NOT_FOUND, what, List.of());
   }
 
+  static ProblemException conflict(String what) {
+    return new ProblemException(Status.CONFLICT, what, List.of());
+  }
+
   static ProblemException tooLarge(String what) {
     return new ProblemException(Status.REQUEST_ENTITY_TOO_LARGE, what, List.of());
   }

@@ -59,7 +59,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return web(web);
     } else if (Infrastructure.isAway(thrown)) {
       LOG.log(Level.WARNING, "a call could not be answered: " + error);
-      return Problem.unavailable("The database is away; try again", AWAY_SECONDS).build();
+      return Problem.unavailable("The database or the broker is away; try again", AWAY_SECONDS)
+          .build();
     }
     LOG.log(Level.ERROR, "a call failed", thrown);
     return Problem.response(

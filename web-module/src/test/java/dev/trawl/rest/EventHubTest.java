@@ -93,6 +93,16 @@ class EventHubTest {
   }
 
   @Test
+  void whenTheHubEndsWhoWaitsIsWokenAndWhoComesLaterIsSentAwayToo() throws InterruptedException {
+    Listener early = hub.listen(JOB, Long.MAX_VALUE);
+    assertThat(early.hasEnded()).isFalse();
+    hub.end();
+    assertThat(early.next(60_000)).isNotNull();
+    assertThat(early.hasEnded()).isTrue();
+    assertThat(hub.listen(OTHER, Long.MAX_VALUE).hasEnded()).isTrue();
+  }
+
+  @Test
   void aListenerWaitsNoLongerThanItSays() throws InterruptedException {
     Listener listener = hub.listen(JOB, Long.MAX_VALUE);
     assertThat(listener.next(20)).isNull();

@@ -1,46 +1,62 @@
 package dev.trawl.launcher.part;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Payara Micro with the resource adapter and the application. */
+/** A node: Payara Micro with the resource adapter and the application. */
 final class Application implements Part {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  /** Longer than most exports take; who takes longer is cut off. */
+  private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(1);
+
   private final Home home;
   private final Settings settings;
+  private final int node;
   private final Path folder;
   private final Supplier<Map<String, String>> logins;
 
   /**
+   * @param node 1 is the first
    * @param logins variables that say how to reach database and broker
    */
-  Application(Home home, Settings settings, Supplier<Map<String, String>> logins) {
+  Application(Home home, Settings settings, int node, Supplier<Map<String, String>> logins) {
     this.home = home;
     this.settings = settings;
-    this.folder = settings.data().resolve("application");
+    this.node = node;
+    this.folder = settings.data().resolve(id());
     this.logins = logins;
+  }
+
+  int node() {
+    return node;
   }
 
   @Override
   public String name() {
-    return "application";
+    return id();
   }
 
   @Override
   public String id() {
-    return "application";
+    return node == 1 ? "application" : "application-" + node;
   }
 
   @Override
   public List<Port> ports() {
-    return List.of(new Port(settings.httpHost(), settings.httpPort(), "TRAWL_HTTP_PORT"));
+    String variable =
+        node == 1 ? "TRAWL_HTTP_PORT" : "TRAWL_HTTP_PORT, from which node " + node + " counts on,";
+    return List.of(new Port(settings.httpHost(), settings.httpPort(node), variable));
   }
 
   @Override
@@ -55,7 +71,7 @@ final class Application implements Part {
         command(files, temporary),
         environment(),
         folder,
-        settings.data().resolve("log/application.log"));
+        settings.data().resolve("log/" + id() + ".log"));
   }
 
   private List<String> command(ServerFiles files, Path temporary) {
@@ -80,7 +96,7 @@ final class Application implements Part {
             "--nohazelcast",
             "--disablephonehome",
             "--port",
-            Integer.toString(settings.httpPort()),
+            Integer.toString(settings.httpPort(node)),
             "--prebootcommandfile",
             files.commands().toString(),
             "--logproperties",
@@ -98,16 +114,48 @@ final class Application implements Part {
     Map<String, String> environment = new HashMap<>(logins.get());
     environment.put("TRAWL_DATA", settings.data().toString());
     environment.put("TRAWL_HTTP_HOST", settings.httpHost());
-    environment.put("TRAWL_HTTP_PORT", Integer.toString(settings.httpPort()));
-    environment.put("TRAWL_ROLES", settings.roles());
+    environment.put("TRAWL_HTTP_PORT", Integer.toString(settings.httpPort(node)));
+    environment.put("TRAWL_ROLES", settings.roles(node));
+    environment.put("TRAWL_NODE", settings.nodeName(node));
     return environment;
   }
 
   /** Its health checks answer a moment before its addresses do. */
   @Override
   public boolean ready() {
-    return Http.healthy(settings.address() + "/health/ready")
-        && Http.serves(settings.address() + "/api/jobs");
+    return Http.healthy(address() + "/health/ready") && Http.serves(address() + "/api/jobs");
+  }
+
+  /** Somebody wanted to restart it, and was interrupted. */
+  @Override
+  public boolean leaving() {
+    return Http.hasFailing(address() + "/health/ready", "draining");
+  }
+
+  /**
+   * Has it finish the calls that it works on and take no more.
+   *
+   * @return what is wrong, if calls may fail when it is stopped now
+   */
+  Optional<String> drain() {
+    String name = URLEncoder.encode(settings.nodeName(node), StandardCharsets.UTF_8);
+    String url = address() + "/api/nodes/" + name.replace("+", "%20") + "/drain";
+    Instant deadline = Instant.now().plus(DRAIN_PATIENCE);
+    Optional<String> left = Optional.of("it has calls in work");
+    while (left.isPresent() && Instant.now().isBefore(deadline)) {
+      Optional<Http.Reply> reply = Http.post(url, settings.token().orElse(""));
+      if (reply.filter(r -> r.status() == 202).isEmpty()) {
+        return Optional.of(
+            reply.map(r -> "it answers with HTTP " + r.status()).orElse("it does not answer"));
+      }
+      int calls = reply.flatMap(r -> r.number("callsInWork")).orElse(0);
+      left = calls == 0 ? Optional.empty() : Optional.of("it has " + calls + " calls in work");
+    }
+    return left;
+  }
+
+  private String address() {
+    return settings.address(node);
   }
 
   /** The server goes on without an application that it could not load. */

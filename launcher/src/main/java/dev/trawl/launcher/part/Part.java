@@ -2,6 +2,7 @@ package dev.trawl.launcher.part;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** One process of the stack. */
 interface Part {
@@ -26,6 +27,16 @@ interface Part {
   /** Asks it to end, within a bounded time. */
   default void terminate(ProcessHandle process) {
     process.destroy();
+  }
+
+  /** What it does at the moment, where it is one of several that take turns. */
+  default Optional<String> duty() {
+    return Optional.empty();
+  }
+
+  /** Whether it runs but only waits to be ended. */
+  default boolean leaving() {
+    return false;
   }
 
   /** Whether what it has said since its start means that it will never be ready. */

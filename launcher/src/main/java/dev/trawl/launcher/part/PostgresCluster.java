@@ -57,7 +57,8 @@ record PostgresCluster(Path folder) {
         listen_addresses = '127.0.0.1'
         port = %d
         unix_socket_directories = ''
-        max_connections = 100
+        # Each of up to 16 nodes has up to 24; an unused one costs some kilobytes.
+        max_connections = 420
         fsync = on
         synchronous_commit = on
         full_page_writes = on
@@ -69,6 +70,8 @@ record PostgresCluster(Path folder) {
         autovacuum_naptime = 15s
         random_page_cost = 1.1
         jit = off
+        # Two nodes that meet crosswise lose this much time, and the loser tries again.
+        deadlock_timeout = 100ms
         log_line_prefix = '%%m [%%p] '
         log_min_messages = warning
         log_checkpoints = off

@@ -1,13 +1,15 @@
 package dev.trawl.launcher.part;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the environment says, checked once.
@@ -70,15 +72,46 @@ public record Settings(
             environment);
     settings.checkRoles();
     settings.checkNetworks();
-    settings.checkPortsDiffer();
+    settings.checkPortsDiffer(1, 1);
     return settings;
   }
 
-  /** Where the application is asked from this machine. */
+  /** Where the first node is asked from this machine. */
   public String address() {
+    return address(1);
+  }
+
+  /** Where a node is asked from this machine. */
+  public String address(int node) {
     boolean everywhere = httpHost.equals("0.0.0.0") || httpHost.equals("::");
     String host = everywhere ? "127.0.0.1" : httpHost;
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + httpPort;
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + httpPort(node);
+  }
+
+  /** The first node's port is the one that is set, the others' follow. */
+  int httpPort(int node) {
+    return httpPort + node - 1;
+  }
+
+  String roles(int node) {
+    return new Variables(environment).text("TRAWL_ROLES_" + node, roles);
+  }
+
+  /** As the other nodes know it; no two have the same. */
+  String nodeName(int node) {
+    Optional<String> given = new Variables(environment).text("TRAWL_NODE");
+    return given
+        .map(name -> node == 1 ? name : name + "-" + node)
+        .orElseGet(() -> hostName() + ":" + httpPort(node));
+  }
+
+  public Path tokenFile() {
+    return data.resolve("admin.token");
+  }
+
+  /** The administrator's token; absent until the first start. */
+  public Optional<String> token() {
+    return new Variables(environment).text("TRAWL_ADMIN_TOKEN").or(() -> read(tokenFile()));
   }
 
   public boolean debug() {
@@ -96,11 +129,34 @@ public record Settings(
                     variables.text("TRAWL_DB_PASSWORD", "")));
   }
 
+  /** A shell knows the name and seldom passes it on. */
+  private String hostName() {
+    return new Variables(environment)
+        .text("HOSTNAME")
+        .or(() -> read(Path.of("/proc/sys/kernel/hostname")))
+        .orElse("localhost");
+  }
+
+  private static Optional<String> read(Path file) {
+    try {
+      return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
   private void checkRoles() {
+    checkRoles("TRAWL_ROLES", roles);
+    for (int node = 1; node <= Nodes.MOST; node++) {
+      checkRoles("TRAWL_ROLES_" + node, roles(node));
+    }
+  }
+
+  private static void checkRoles(String variable, String roles) {
     for (String role : roles.split(",", -1)) {
       if (!ROLES.contains(role.strip())) {
         throw Trouble.wrongUse(
-            "TRAWL_ROLES names the role \"" + role + "\"; there are api, fetch and process.");
+            variable + " names the role \"" + role + "\"; there are api, fetch and process.");
       }
     }
   }
@@ -117,19 +173,49 @@ public record Settings(
     }
   }
 
-  private void checkPortsDiffer() {
-    List<Integer> ports =
-        Stream.of(
-                Stream.of(httpPort),
-                database.isPresent() ? Stream.<Integer>empty() : Stream.of(databasePort),
-                brokerUrl.isPresent()
-                    ? Stream.<Integer>empty()
-                    : Stream.of(brokerPort, consolePort))
-            .flatMap(s -> s)
-            .toList();
-    if (ports.stream().distinct().count() < ports.size()) {
+  /**
+   * Sees to it that no two parts want the same port.
+   *
+   * @param nodes how many there are
+   * @param brokers likewise
+   * @throws Trouble naming the port and the variables
+   */
+  void checkPortsDiffer(int nodes, int brokers) {
+    Map<Integer, String> taken = new HashMap<>();
+    for (int node = 1; node <= nodes; node++) {
+      taken.put(httpPort(node), node == 1 ? "TRAWL_HTTP_PORT" : nodePort(node));
+    }
+    if (httpPort(nodes) > Variables.LAST_PORT) {
+      throw Trouble.wrongUse(nodePort(nodes) + " is no port; set TRAWL_HTTP_PORT to a lower one.");
+    }
+    if (database.isEmpty()) {
+      take(taken, databasePort, "TRAWL_DB_PORT");
+    }
+    if (brokerUrl.isEmpty()) {
+      takeInARow(taken, brokerPort, brokers, "TRAWL_BROKER_PORT");
+      takeInARow(taken, consolePort, brokers, "TRAWL_CONSOLE_PORT");
+    }
+  }
+
+  private static void takeInARow(
+      Map<Integer, String> taken, int first, int count, String variable) {
+    for (int i = 0; i < count; i++) {
+      if (first + i > Variables.LAST_PORT) {
+        throw Trouble.wrongUse(variable + " must leave room for a port after it.");
+      }
+      take(taken, first + i, i == 0 ? variable : variable + " + " + i);
+    }
+  }
+
+  private String nodePort(int node) {
+    return "TRAWL_HTTP_PORT + " + (node - 1) + " (" + httpPort(node) + ", of node " + node + ")";
+  }
+
+  private static void take(Map<Integer, String> taken, int port, String variable) {
+    String other = taken.putIfAbsent(port, variable);
+    if (other != null) {
       throw Trouble.wrongUse(
-          "TRAWL_HTTP_PORT, TRAWL_DB_PORT, TRAWL_BROKER_PORT and TRAWL_CONSOLE_PORT must differ.");
+          other + " and " + variable + " must differ, and are both " + port + ".");
     }
   }
 }

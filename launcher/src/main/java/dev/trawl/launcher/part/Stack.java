@@ -6,19 +6,24 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** All parts together: which there are, and in what order they come and go. */
 public final class Stack {
 
+  /** More take longer than one after the other where the machine has few cores. */
+  private static final int STARTED_AT_ONCE = 2;
+
+  private final Home home;
   private final Settings settings;
   private final Supervisor supervisor;
+  private final Nodes nodes;
   private final Postgres postgres;
-  private final Broker broker;
-  private final Application application;
+  private final Brokers brokers;
   private final Consumer<String> say;
 
   /**
@@ -28,23 +33,50 @@ public final class Stack {
    */
   public Stack(Home home, Settings settings, Consumer<String> say) {
     Secrets secrets = new Secrets(settings.data().resolve("secrets"));
+    this.home = home;
     this.settings = settings;
     this.supervisor = new Supervisor(settings.data().resolve("run"));
+    this.nodes = new Nodes(supervisor.folder().resolve("nodes"));
     this.postgres = new Postgres(home, settings, secrets);
-    this.broker = new Broker(home, settings, secrets);
-    this.application = new Application(home, settings, this::logins);
+    this.brokers = new Brokers(home, settings, secrets, supervisor.folder());
     this.say = say;
   }
 
   /**
-   * Starts what is missing, and returns when all parts are ready.
+   * Starts what is missing, and returns when all parts are ready. Nodes beyond the number that is
+   * wanted are let alone.
    *
+   * @param number of nodes; if absent, the one of the last time
+   * @param ofBrokers their number; if absent, the one of the last time
    * @return false if nothing was missing
    */
-  public boolean up() {
+  public boolean up(Optional<Integer> number, Optional<Integer> ofBrokers) {
+    int wanted = number.map(n -> Nodes.check("--nodes", n)).orElseGet(nodes::wanted);
+    int pair = ofBrokers.map(Brokers::check).orElseGet(brokers::number);
+    settings.checkPortsDiffer(wanted, pair);
     Folders.make(settings.data().resolve("log"));
     Folders.make(supervisor.folder());
-    return StackLock.holding(supervisor.folder(), say, this::startMissing);
+    return StackLock.holding(
+        supervisor.folder(),
+        say,
+        () -> {
+          wantBrokers(pair);
+          return startMissing(wanted);
+        });
+  }
+
+  /**
+   * Restarts nodes, one after the other, so that there is always one that answers.
+   *
+   * @param only the one to be restarted; if absent, all
+   * @return how many
+   */
+  public int restart(Optional<Integer> only) {
+    only.ifPresent(n -> Nodes.check("--node", n));
+    if (nodes().noneMatch(node -> supervisor.process(node).isPresent())) {
+      throw Trouble.failed("No node is running; start Trawl by ./trawl up.");
+    }
+    return StackLock.holding(supervisor.folder(), say, () -> restartNodes(only));
   }
 
   /**
@@ -59,73 +91,163 @@ public final class Stack {
     return StackLock.holding(
         supervisor.folder(),
         say,
-        () -> Stream.of(application, broker, postgres).filter(this::stop).count() > 0);
+        () -> {
+          List<Part> running = running();
+          Together.each(Nodes.MOST, nodes().toList(), this::stop);
+          Stream.concat(brokers.leaving().stream(), Stream.of(postgres)).forEach(this::stop);
+          return !running.isEmpty();
+        });
   }
 
   public List<PartStatus> status() {
-    return parts().map(this::status).toList();
+    return Stream.concat(stores(), nodes()).map(this::status).toList();
   }
 
-  /** The broker's console, if the broker is ours. */
-  public String consoleAddress() {
-    return broker.consoleAddress();
+  /** Where each node is asked from this machine, the first one first. */
+  public List<String> addresses() {
+    return nodes().map(node -> settings.address(node.node())).toList();
+  }
+
+  /** The consoles of the brokers that are ours. */
+  public List<String> consoleAddresses() {
+    return settings.brokerUrl().isPresent()
+        ? List.of()
+        : brokers.wanted().stream().map(Broker::consoleAddress).toList();
   }
 
   public Path consolePasswordFile() {
-    return broker.consolePasswordFile();
+    return brokers.wanted().get(0).consolePasswordFile();
   }
 
-  private boolean startMissing() {
+  /** A broker alone takes no second one beside it, and the nodes know of one only. */
+  private void wantBrokers(int number) {
+    if (number == brokers.number()) {
+      return;
+    }
+    if (settings.brokerUrl().isPresent()) {
+      throw Trouble.wrongUse("--brokers is for brokers of our own; TRAWL_BROKER_URL is set.");
+    }
+    if (!running().isEmpty()) {
+      throw Trouble.failed(
+          "The stack runs with --brokers " + brokers.number() + "; ./trawl down first.");
+    }
+    brokers.want(number);
+  }
+
+  private boolean startMissing(int wanted) {
     settings.database().ifPresent(Stack::check);
-    if (parts().allMatch(part -> supervisor.state(part) == Supervisor.State.READY)) {
+    nodes.want(wanted);
+    List<Application> all = IntStream.rangeClosed(1, wanted).mapToObj(this::node).toList();
+    List<Part> parts = Stream.concat(stores(), all.stream()).toList();
+    if (parts.stream().allMatch(this::isReady)) {
       return false;
     }
-    parts().forEach(supervisor::refuseStrangers);
-    startAll();
+    parts.forEach(supervisor::refuseStrangers);
+    startAll(all);
     return true;
   }
 
-  /** The application needs the database when it starts; for the broker it can wait. */
-  private void startAll() {
+  /**
+   * A node needs the database when it starts; for the broker it can wait. The first node makes
+   * tables and token.
+   */
+  private void startAll(List<Application> all) {
     CompletableFuture<Void> broking =
-        settings.brokerUrl().isPresent() ? nothing() : background(() -> start(broker));
+        settings.brokerUrl().isPresent()
+            ? nothing()
+            : background(() -> brokers.wanted().forEach(this::start));
     CompletableFuture<Void> storing =
         settings.database().isPresent() ? nothing() : background(() -> start(postgres));
-    try {
-      CompletableFuture.allOf(broking, storing.thenRun(() -> start(application))).join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof Trouble trouble ? trouble : e;
-    }
+    CompletableFuture<Void> nodes =
+        storing.thenRun(
+            () -> {
+              start(all.get(0));
+              Together.each(STARTED_AT_ONCE, all.subList(1, all.size()), this::start);
+            });
+    Together.join(CompletableFuture.allOf(broking, nodes));
   }
 
   private void start(Part part) {
-    if (supervisor.state(part) != Supervisor.State.READY) {
-      say.accept("Starting " + part.name());
-      supervisor.start(part);
+    if (isReady(part)) {
+      return;
     }
+    if (part.leaving()) {
+      stop(part);
+    }
+    say.accept("Starting " + part.name());
+    supervisor.start(part);
   }
 
-  private boolean stop(Part part) {
-    boolean runs = supervisor.process(part).isPresent();
-    if (runs) {
+  private void stop(Part part) {
+    if (supervisor.process(part).isPresent()) {
       say.accept("Stopping " + part.name());
     }
     supervisor.stop(part);
-    return runs;
   }
 
-  private Stream<Part> parts() {
-    return Stream.of(
-            settings.database().isPresent() ? Stream.<Part>empty() : Stream.<Part>of(postgres),
-            settings.brokerUrl().isPresent() ? Stream.<Part>empty() : Stream.<Part>of(broker),
-            Stream.<Part>of(application))
-        .flatMap(part -> part);
+  private int restartNodes(Optional<Integer> only) {
+    List<Application> all = nodes().toList();
+    List<Application> chosen =
+        all.stream().filter(node -> only.isEmpty() || only.get() == node.node()).toList();
+    if (chosen.isEmpty()) {
+      throw Trouble.wrongUse("--node: there are " + all.size() + " nodes.");
+    }
+    if (all.size() == 1) {
+      say.accept("There is one node only, so calls fail until it is back");
+    }
+    // Those that do not answer anyway come first, and can stand in for the others then.
+    Stream.of(false, true)
+        .flatMap(ready -> chosen.stream().filter(node -> isReady(node) == ready))
+        .forEach(this::restart);
+    return chosen.size();
+  }
+
+  private void restart(Application node) {
+    if (isReady(node)) {
+      say.accept("Draining " + node.name());
+      node.drain().ifPresent(trouble -> say.accept(node.name() + " is stopped though " + trouble));
+    }
+    stop(node);
+    start(node);
+  }
+
+  private boolean isReady(Part part) {
+    return supervisor.state(part) == Supervisor.State.READY;
+  }
+
+  private Application node(int number) {
+    return new Application(home, settings, number, this::logins);
+  }
+
+  /** Those that there should be, and those that run nevertheless. */
+  private Stream<Application> nodes() {
+    int wanted = nodes.wanted();
+    return IntStream.rangeClosed(1, Nodes.MOST)
+        .mapToObj(this::node)
+        .filter(node -> node.node() <= wanted || supervisor.process(node).isPresent());
+  }
+
+  /** Database and broker, as far as they are ours. */
+  private Stream<Part> stores() {
+    return Stream.concat(
+        settings.database().isPresent() ? Stream.<Part>empty() : Stream.<Part>of(postgres),
+        settings.brokerUrl().isPresent() ? Stream.<Part>empty() : brokers.wanted().stream());
+  }
+
+  /** All that runs, be it wanted or not. */
+  private List<Part> running() {
+    return Stream.of(Stream.of(postgres), brokers.leaving().stream(), nodes())
+        .<Part>flatMap(parts -> parts)
+        .filter(part -> supervisor.process(part).isPresent())
+        .toList();
   }
 
   private PartStatus status(Part part) {
+    Supervisor.State state = supervisor.state(part);
     return new PartStatus(
         part.id(),
-        supervisor.state(part).toString(),
+        state.toString(),
+        state == Supervisor.State.READY ? part.duty() : Optional.empty(),
         supervisor.process(part).map(ProcessHandle::pid),
         part.ports().stream().map(port -> port.host() + ":" + port.number()).toList());
   }
@@ -140,7 +262,7 @@ public final class Stack {
       logins.put("TRAWL_DB_DISK", settings.data().resolve("postgres").toString());
     }
     if (settings.brokerUrl().isEmpty()) {
-      logins.putAll(broker.login());
+      logins.putAll(brokers.login());
       logins.put("TRAWL_BROKER_DISK", settings.data().resolve("broker").toString());
     }
     return logins;

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Reads variables; one that is set to nothing counts as not set. */
 record Variables(Map<String, String> environment) {
 
+  static final int LAST_PORT = 65535;
+
   Optional<String> text(String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(v -> !v.isEmpty());
   }
@@ -18,7 +20,7 @@ record Variables(Map<String, String> environment) {
   int port(String name, int otherwise) {
     String value = matching(name, Integer.toString(otherwise), "[0-9]{1,5}", "a port number");
     int port = Integer.parseInt(value);
-    if (port < 1 || port > 65535) {
+    if (port < 1 || port > LAST_PORT) {
       throw wrong(name, value, "a port from 1 to 65535");
     }
     return port;

@@ -64,6 +64,48 @@ class SettingsTest {
   }
 
   @Test
+  void noNodeMayHaveThePortOfAnotherPart() {
+    Settings settings = settings(Map.of("TRAWL_HTTP_PORT", "8159"));
+    settings.checkPortsDiffer(2, 1);
+    assertThatThrownBy(() -> settings.checkPortsDiffer(3, 1))
+        .hasMessage(
+            "TRAWL_HTTP_PORT + 2 (8161, of node 3) and TRAWL_CONSOLE_PORT must differ, and are both 8161.");
+    assertThatThrownBy(() -> settings(Map.of("TRAWL_HTTP_PORT", "65534")).checkPortsDiffer(3, 1))
+        .hasMessageContaining("65536")
+        .hasMessageContaining("TRAWL_HTTP_PORT");
+  }
+
+  @Test
+  void aSecondBrokerTakesThePortsAfterTheFirst() {
+    Settings settings = settings(Map.of("TRAWL_HTTP_PORT", "8162"));
+    settings.checkPortsDiffer(1, 1);
+    assertThatThrownBy(() -> settings.checkPortsDiffer(1, 2))
+        .hasMessageContaining("TRAWL_HTTP_PORT and TRAWL_CONSOLE_PORT + 1 must differ");
+  }
+
+  @Test
+  void nodesHavePortsInARowAndNamesThatDiffer() {
+    Settings settings = settings(Map.of("HOSTNAME", "here"));
+    assertThat(settings.address(1)).isEqualTo("http://127.0.0.1:8080");
+    assertThat(settings.address(3)).isEqualTo("http://127.0.0.1:8082");
+    assertThat(settings.nodeName(1)).isEqualTo("here:8080");
+    assertThat(settings.nodeName(3)).isEqualTo("here:8082");
+    Settings named = settings(Map.of("TRAWL_NODE", "n"));
+    assertThat(named.nodeName(1)).isEqualTo("n");
+    assertThat(named.nodeName(3)).isEqualTo("n-3");
+  }
+
+  @Test
+  void aNodeMayHaveRolesOfItsOwn() {
+    Settings settings = settings(Map.of("TRAWL_ROLES", "api", "TRAWL_ROLES_2", "fetch, process"));
+    assertThat(settings.roles(1)).isEqualTo("api");
+    assertThat(settings.roles(2)).isEqualTo("fetch, process");
+    assertThatThrownBy(() -> settings(Map.of("TRAWL_ROLES_16", "cook")))
+        .hasMessageContaining("TRAWL_ROLES_16")
+        .hasMessageContaining("cook");
+  }
+
+  @Test
   void aPasswordIsNotShown() {
     Settings settings =
         settings(
