@@ -56,9 +56,15 @@ class WatchingTest {
             .collect(Collectors.toMap(queue -> queue.getString("name"), queue -> queue));
     assertThat(queues.keySet())
         .contains("store", "trawl.crawl", "trawl.dlq", "trawl.expired", "trawl.fetch");
-    assertThat(queues.get("store").getString("address")).isEqualTo("trawl.results");
-    assertThat(queues.get("trawl.fetch").getInt("consumers")).isPositive();
-    assertThat(queues.get("trawl.fetch").getBoolean("paging")).isFalse();
+    assertThat(queues)
+        .hasEntrySatisfying(
+            "store", queue -> assertThat(queue.getString("address")).isEqualTo("trawl.results"))
+        .hasEntrySatisfying(
+            "trawl.fetch",
+            queue -> {
+              assertThat(queue.getInt("consumers")).isPositive();
+              assertThat(queue.getBoolean("paging")).isFalse();
+            });
     assertThat(answer.isNull("next")).isTrue();
     assertThat(answer.getJsonObject("dispatch").getString("state")).isEqualTo("running");
     assertThat(answer.getJsonObject("broker").getJsonNumber("diskUsed").doubleValue())
