@@ -71,4 +71,28 @@ class TrawlConfigTest {
           .withMessageContaining("TRAWL_USER_AGENT");
     }
   }
+
+  @Test
+  void sizesAreBytesOrHaveAUnit() {
+    SpaceSettings space =
+        TrawlConfig.of(
+                Map.of("TRAWL_MIN_FREE", "512m", "TRAWL_DB_MAX_SIZE", "2T", "TRAWL_DB_DISK", "/db"))
+            .space();
+    assertThat(space.minFree()).isEqualTo(512L << 20);
+    assertThat(space.databaseMaxSize()).contains(2L << 40);
+    assertThat(space.databaseDisk()).contains(java.nio.file.Path.of("/db"));
+    assertThat(space.brokerDisk()).isEmpty();
+    assertThat(TrawlConfig.of(Map.of()).space().minFree()).isEqualTo(1L << 30);
+    assertThat(TrawlConfig.of(Map.of("TRAWL_MIN_FREE", "0")).space().minFree()).isZero();
+  }
+
+  @Test
+  void aWrongSizeNamesTheVariableAndTheValue() {
+    for (String wrong : new String[] {"1x", "g", "-1", "1.5g", "1234567t", "9999999999999999"}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_MIN_FREE", wrong)))
+          .withMessageContaining("TRAWL_MIN_FREE")
+          .withMessageContaining(wrong);
+    }
+  }
 }

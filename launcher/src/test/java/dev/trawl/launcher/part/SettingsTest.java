@@ -48,6 +48,9 @@ class SettingsTest {
     "TRAWL_DB_PORT, 65536",
     "TRAWL_BROKER_PORT, -1",
     "TRAWL_HEAP, much",
+    "TRAWL_MIN_FREE, 1x",
+    "TRAWL_MIN_FREE, 1234567t",
+    "TRAWL_LOG_FORMAT, xml",
     "TRAWL_ROLES, 'api,cook'"
   })
   void aWrongValueIsWrongUseAndNamesItsVariable(String variable, String value) {
@@ -115,5 +118,18 @@ class SettingsTest {
 
   private static Settings settings(Map<String, String> environment) {
     return Settings.of(environment, FOLDER);
+  }
+
+  @Test
+  void sizesAreBytesOrHaveAUnit() {
+    assertThat(settings(Map.of()).minFree()).isEqualTo(1L << 30);
+    assertThat(settings(Map.of("TRAWL_MIN_FREE", "4096")).minFree()).isEqualTo(4096);
+    assertThat(settings(Map.of("TRAWL_MIN_FREE", "2G")).minFree()).isEqualTo(2L << 30);
+  }
+
+  @Test
+  void theLogIsTextUnlessAskedOtherwise() {
+    assertThat(settings(Map.of()).logFormat()).isEqualTo(LogFormat.TEXT);
+    assertThat(settings(Map.of("TRAWL_LOG_FORMAT", "json")).logFormat()).isEqualTo(LogFormat.JSON);
   }
 }
