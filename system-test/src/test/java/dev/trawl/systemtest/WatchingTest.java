@@ -13,9 +13,15 @@ import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
 import jakarta.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,6 +116,45 @@ class WatchingTest {
       Message reply = Messaging.next(consumer);
       return Boolean.toString(reply.getBooleanProperty("_AMQ_OperationSucceeded"));
     }
+  }
+
+  @Test
+  void theConsoleShowsTheQueuesUnderTheirNamesToItsAdministratorAlone(Trawl trawl)
+      throws Exception {
+    String search =
+        "{\"type\":\"search\",\"mbean\":\"org.apache.activemq.artemis:subcomponent=queues,*\"}";
+    HttpResponse<String> admin =
+        console(trawl, "jolokia/", "admin:" + trawl.secret("console"), search);
+    assertThat(admin.statusCode()).isEqualTo(200);
+    for (String queue :
+        List.of("store", "trawl.crawl", "trawl.dlq", "trawl.expired", "trawl.fetch")) {
+      assertThat(admin.body()).contains("queue=\\\"" + queue + "\\\"");
+    }
+    assertThat(console(trawl, "jolokia/", "trawl:" + trawl.secret("broker"), search).statusCode())
+        .isIn(401, 403);
+    assertThat(logIn(trawl, "admin", trawl.secret("console"))).isEqualTo(200);
+    assertThat(logIn(trawl, "trawl", trawl.secret("broker"))).isIn(401, 403);
+  }
+
+  private static int logIn(Trawl trawl, String user, String password) throws Exception {
+    String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
+    return console(trawl, "auth/login", "", login).statusCode();
+  }
+
+  private static HttpResponse<String> console(
+      Trawl trawl, String path, String account, String question) throws Exception {
+    String console = "http://127.0.0.1:" + trawl.port("TRAWL_CONSOLE_PORT");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(console + "/console/" + path))
+            .timeout(SOON)
+            .header("Content-Type", "application/json")
+            .header("Origin", console)
+            .POST(HttpRequest.BodyPublishers.ofString(question));
+    if (!account.isEmpty()) {
+      byte[] bytes = account.getBytes(StandardCharsets.UTF_8);
+      request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
