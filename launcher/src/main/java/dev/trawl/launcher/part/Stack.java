@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -196,9 +197,10 @@ public final class Stack {
       say.accept("There is one node only, so calls fail until it is back");
     }
     // Those that do not answer anyway come first, and can stand in for the others then.
-    Stream.of(false, true)
-        .flatMap(ready -> chosen.stream().filter(node -> isReady(node) == ready))
-        .forEach(this::restart);
+    Map<Boolean, List<Application>> byReadiness =
+        chosen.stream().collect(Collectors.partitioningBy(this::isReady));
+    byReadiness.getOrDefault(false, List.of()).forEach(this::restart);
+    byReadiness.getOrDefault(true, List.of()).forEach(this::restart);
     return chosen.size();
   }
 
