@@ -18,17 +18,21 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
   private static final System.Logger LOG = System.getLogger(TrawlResourceAdapter.class.getName());
 
   /**
-   * A sender waits this long for the broker's answer, and as long again while a connection is
-   * sought.
+   * How long an answer of the broker is waited for. This bounds a fail-over too: a client that lost
+   * its connection tries the same broker again at once, gets through to one that is just being
+   * killed, and notices that only by this time.
    */
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long a sender waits while a connection is sought; then it is told that there is none. */
+  private static final Duration FAILOVER_TIMEOUT = Duration.ofSeconds(10);
 
   /** A broker that lost a node gives its messages to others after this time. */
   private static final Duration CONNECTION_TTL = Duration.ofSeconds(10);
 
   private static final Duration CHECK_PERIOD = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(5);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
   private static final int FOR_EVER = -1;
   private static final int UNBOUNDED = -1;
 
@@ -91,7 +95,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
     setRetryIntervalMultiplier(1.5);
     setMaxRetryInterval(LONGEST_RETRY.toMillis());
     setCallTimeout(CALL_TIMEOUT.toMillis());
-    setCallFailoverTimeout(CALL_TIMEOUT.toMillis());
+    setCallFailoverTimeout(FAILOVER_TIMEOUT.toMillis());
     setConnectionTTL(CONNECTION_TTL.toMillis());
     setClientFailureCheckPeriod(CHECK_PERIOD.toMillis());
     setSetupAttempts(FOR_EVER);

@@ -37,10 +37,15 @@ final class Messaging implements AutoCloseable {
   private final Session session;
 
   Messaging(Trawl trawl) throws JMSException {
+    this(trawl, USER, password(trawl));
+  }
+
+  /** With another account. */
+  Messaging(Trawl trawl, String user, String secret) throws JMSException {
     url = "tcp://127.0.0.1:" + trawl.port("TRAWL_BROKER_PORT");
-    password = password(trawl);
+    password = secret;
     factory = new ActiveMQConnectionFactory(url + "?consumerWindowSize=0");
-    connection = factory.createConnection(USER, password);
+    connection = factory.createConnection(user, password);
     session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     connection.start();
   }

@@ -173,6 +173,16 @@ final class Broker implements Part {
             .isPresent();
   }
 
+  /** One that waits holds nothing that could be lost, and would take half a minute to end. */
+  @Override
+  public void terminate(ProcessHandle process) {
+    if (paired.getAsBoolean() && !listens() && peer.answers()) {
+      process.destroyForcibly();
+    } else {
+      process.destroy();
+    }
+  }
+
   @Override
   public Duration patience() {
     return PATIENCE;
