@@ -31,8 +31,8 @@ class ArchitectureTest {
       List.of(
           List.of("url", "config", "batch"),
           List.of("database"),
-          List.of("http", "scope", "parse", "message", "access"),
-          List.of("robots"),
+          List.of("http", "scope", "parse", "message", "access", "cluster"),
+          List.of("robots", "poison", "flow"),
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
@@ -184,7 +184,18 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            packages(Stream.of("database", "message", "access", "host", "job", "frontier", "page")))
+            packages(
+                Stream.of(
+                    "database",
+                    "message",
+                    "access",
+                    "cluster",
+                    "poison",
+                    "flow",
+                    "host",
+                    "job",
+                    "frontier",
+                    "page")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

@@ -1,8 +1,8 @@
 package dev.trawl.bench;
 
-import dev.trawl.site.GroundTruth;
 import dev.trawl.site.RealSites;
-import dev.trawl.site.SiteFiles;
+import dev.trawl.site.SiteProcess;
+import dev.trawl.site.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs everything, one after the other, and prints one table. Started by {@code bench/run}. */
@@ -44,8 +46,8 @@ public final class Benchmark {
   private static String measure(Path folder, boolean peersOnly) {
     Path root = Path.of(System.getProperty("trawl.root"));
     Path jar = RealSites.JAKARTA_EE.jar();
-    try (SiteProcess site = SiteProcess.start(jar, folder.resolve("requests.log"))) {
-      Set<String> truth = GroundTruth.of(SiteFiles.ofJar(jar), site.origin(), "/").pages().keySet();
+    try (SiteProcess site = SiteProcess.ofJar(jar)) {
+      Set<String> truth = urls(site.truth());
       say("The bare loop …");
       List<Crawl> bareLoop = Peers.bareLoop(site, CONNECTIONS, truth.size());
       say("Scrapy …");
@@ -56,6 +58,12 @@ public final class Benchmark {
       say("Trawl …");
       return Table.of(bareLoop, scrapy, Optional.of(TrawlRuns.measure(site, CONNECTIONS, truth)));
     }
+  }
+
+  private static Set<String> urls(Truth truth) {
+    return IntStream.range(0, truth.count())
+        .mapToObj(number -> truth.page(number).url())
+        .collect(Collectors.toSet());
   }
 
   /** What else the machine had to do: figures from a busy one are worth less. */

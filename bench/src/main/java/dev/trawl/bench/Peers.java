@@ -1,7 +1,9 @@
 package dev.trawl.bench;
 
+import dev.trawl.site.SiteProcess;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.Command;
+import dev.trawl.stack.Jdk;
 import dev.trawl.stack.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +38,7 @@ final class Peers {
             "-cp",
             System.getProperty("java.class.path"),
             BareLoop.class.getName(),
-            site.origin() + "/",
+            site.start(),
             Integer.toString(connections),
             Integer.toString(ROUNDS));
     long requests = (site.requests() - before) / ROUNDS;
@@ -72,7 +74,7 @@ final class Peers {
         "runspider",
         root.resolve("bench/scrapy/site_spider.py").toString(),
         "-a",
-        "seed=" + site.origin() + "/",
+        "seed=" + site.start(),
         "-a",
         "stats=" + stats,
         "-O",

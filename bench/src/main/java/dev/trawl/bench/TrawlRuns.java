@@ -1,7 +1,9 @@
 package dev.trawl.bench;
 
+import dev.trawl.site.SiteProcess;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
+import dev.trawl.stack.Memory;
 import dev.trawl.stack.Part;
 import dev.trawl.stack.Trawl;
 import jakarta.json.JsonObject;
@@ -67,8 +69,7 @@ record TrawlRuns(
 
   private static Crawl crawl(Api api, SiteProcess site, int connections, Set<String> truth) {
     long before = site.requests();
-    JobRequest request =
-        JobRequest.of(site.origin() + "/").delay(Duration.ZERO).connections(connections);
+    JobRequest request = JobRequest.of(site.start()).delay(Duration.ZERO).connections(connections);
     String id = api.submit(request);
     // Asked seldom: the asking is not what is measured, and the job notes its own times.
     JsonObject job = awaitCompleted(api, id);

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param allowedNetworks CIDR list of private networks that may be fetched from; may be empty
  * @param userAgent the User-Agent header of every request
  * @param adminToken the bearer token, if it is given and not generated
+ * @param space how much room database and broker must have
  */
 public record TrawlConfig(
     Path data,
@@ -25,7 +26,8 @@ public record TrawlConfig(
     Set<Role> roles,
     String allowedNetworks,
     String userAgent,
-    Optional<String> adminToken) {
+    Optional<String> adminToken,
+    SpaceSettings space) {
 
   /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
   public static final String ROBOTS_TOKEN = "trawl";
@@ -45,7 +47,8 @@ public record TrawlConfig(
         roles(text(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
         text(environment, "TRAWL_ALLOWED_NETWORKS").orElse(""),
         userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
-        text(environment, "TRAWL_ADMIN_TOKEN"));
+        text(environment, "TRAWL_ADMIN_TOKEN"),
+        space(environment));
   }
 
   /** Whether this node does that. */
@@ -57,6 +60,15 @@ public record TrawlConfig(
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)
         .filter(value -> !value.isEmpty());
+  }
+
+  private static SpaceSettings space(Map<String, String> environment) {
+    return new SpaceSettings(
+        ByteSize.parse("TRAWL_MIN_FREE", text(environment, "TRAWL_MIN_FREE").orElse("1g")),
+        text(environment, "TRAWL_DB_DISK").map(Path::of),
+        text(environment, "TRAWL_BROKER_DISK").map(Path::of),
+        text(environment, "TRAWL_DB_MAX_SIZE")
+            .map(size -> ByteSize.parse("TRAWL_DB_MAX_SIZE", size)));
   }
 
   private static String defaultNode(Map<String, String> environment) {

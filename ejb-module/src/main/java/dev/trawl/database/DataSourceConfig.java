@@ -9,7 +9,8 @@ import jakarta.ejb.Singleton;
  *
  * <p>Payara does not validate pooled connections by itself and hands out dead ones after the
  * database was restarted, so validation is on (at most once a second for each connection). The time
- * limits see to it that a connection cut without a word is noticed.
+ * limits see to it that a connection cut without a word is noticed, on our side and on the
+ * database's: a node that stands still in the middle of a transaction must not keep its locks.
  *
  * <p>A session bean, though nobody calls it: in an EAR the server overlooks definitions on other
  * classes.
@@ -29,6 +30,7 @@ import jakarta.ejb.Singleton;
       "socketTimeout=60",
       "tcpKeepAlive=true",
       "ApplicationName=trawl",
+      "options=-c idle_in_transaction_session_timeout=6000",
       "fish.payara.is-connection-validation-required=true",
       "fish.payara.connection-validation-method=custom-validation",
       "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",

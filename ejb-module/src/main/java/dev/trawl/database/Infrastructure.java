@@ -2,6 +2,9 @@ package dev.trawl.database;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageFormatRuntimeException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
@@ -36,7 +39,17 @@ public final class Infrastructure {
         .filter(state -> state != null && state.length() == 5)
         .reduce((outer, inner) -> inner)
         .map(state -> !OF_THE_WORK.contains(state.substring(0, 2)))
-        .orElseGet(() -> causes(failure).anyMatch(Infrastructure::isOfTheContainer));
+        .orElseGet(
+            () ->
+                causes(failure).noneMatch(Infrastructure::isOfTheMessage)
+                    && causes(failure).anyMatch(Infrastructure::isOfTheContainer));
+  }
+
+  /** The broker was there, and gave a message that is not what it should be. */
+  private static boolean isOfTheMessage(Throwable cause) {
+    return cause instanceof MessageFormatException
+        || cause instanceof MessageFormatRuntimeException
+        || cause instanceof MessageEOFException;
   }
 
   private static boolean isOfTheContainer(Throwable cause) {

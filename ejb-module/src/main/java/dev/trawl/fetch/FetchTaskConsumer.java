@@ -1,7 +1,10 @@
 package dev.trawl.fetch;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -34,12 +37,30 @@ import jakarta.jms.TextMessage;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
+  private static final long OLD_MILLIS = 5_000;
+
   @Inject Fetcher fetcher;
+  @Inject Attempts attempts;
+  @Inject Load load;
+
+  /**
+   * Whether it has waited so long that its lease may have been given back meanwhile. Clocks that
+   * differ only make more messages old.
+   */
+  private static boolean isOld(Message message) throws JMSException {
+    return Math.abs(System.currentTimeMillis() - message.getJMSTimestamp()) > OLD_MILLIS;
+  }
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.FETCH), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
-      fetcher.fetch(FetchTask.parse(((TextMessage) message).getText()));
+      boolean old = message.getJMSRedelivered() || isOld(message);
+      FetchTask task = FetchTask.parse(((TextMessage) message).getText());
+      load.whileFetching(() -> fetcher.fetch(task, old));
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -1,6 +1,10 @@
 package dev.trawl.fetch;
 
+import dev.trawl.batch.StoppedException;
+import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
 import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
@@ -16,15 +20,22 @@ import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
 class Fetcher {
+  private static final Logger LOG = System.getLogger(Fetcher.class.getName());
+
   @EJB Clients clients;
+  @EJB Pulse pulse;
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
   @Inject ResultSender sender;
@@ -34,13 +45,19 @@ class Fetcher {
   /** A URL with what came of it; kept until the host's connection is given back. */
   private record Fetched(TaskUrl url, FetchOutcome outcome, Instant at, Duration duration) {}
 
-  /** Returns when the broker has the result of every URL of the task. */
-  void fetch(FetchTask task) {
-    List<TaskUrl> urls = task.urls();
+  /**
+   * Returns when the broker has the result of every URL of the task.
+   *
+   * @param old whether somebody had the task before, and may have got some way with it, or may have
+   *     taken its URLs away
+   */
+  void fetch(FetchTask task, boolean old) {
+    int mark = pulse.mark();
+    List<TaskUrl> urls = old ? stillLeased(task) : task.urls();
     for (int i = 0; i < urls.size(); i++) {
       Fetched fetched;
       try {
-        fetched = fetch(task, urls.get(i));
+        fetched = fetch(task, urls.get(i), mark);
       } finally {
         if (i == urls.size() - 1) {
           // The host is free from here on; that the result is on its way takes a little longer.
@@ -51,23 +68,60 @@ class Fetcher {
     }
   }
 
-  private Fetched fetch(FetchTask task, TaskUrl url) {
+  private List<TaskUrl> stillLeased(FetchTask task) {
+    Set<UUID> leased =
+        gate.leased(task.taskId(), task.urls().stream().map(TaskUrl::urlId).toList());
+    return task.urls().stream().filter(url -> leased.contains(url.urlId())).toList();
+  }
+
+  private Fetched fetch(FetchTask task, TaskUrl url, int mark) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
-    FetchOutcome outcome = outcome(task, url);
+    FetchOutcome outcome = outcomeWhatever(task, url, mark);
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
   }
 
-  private FetchOutcome outcome(FetchTask task, TaskUrl taskUrl) {
+  /** A URL that breaks the fetcher ends with that, and not its whole task. */
+  private FetchOutcome outcomeWhatever(FetchTask task, TaskUrl url, int mark) {
+    try {
+      return outcome(task, url, mark);
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (Infrastructure.isAway(e)) {
+        throw e;
+      }
+      return broken(url, e);
+    } catch (StackOverflowError e) {
+      return broken(url, e);
+    }
+  }
+
+  private static FetchOutcome broken(TaskUrl url, Throwable failure) {
+    LOG.log(Level.ERROR, "fetching " + url.url() + " failed by an error of ours", failure);
+    return new FetchOutcome.Failure(
+        Optional.empty(), RetryTable.FETCHER_ERROR, Texts.clean(failure.toString()));
+  }
+
+  private FetchOutcome outcome(FetchTask task, TaskUrl taskUrl, int mark) {
     if (!gate.isOpen(task.jobId())) {
-      return new FetchOutcome.NotRequested("not-running", "the job does not run at the moment");
+      return notRunning("the job does not run at the moment");
     }
     CrawlUrl url =
         CrawlUrl.parse(taskUrl.url())
             .orElseThrow(
                 () -> new IllegalArgumentException("a task for what is no http or https URL"));
     Optional<FetchOutcome> refused = task.obeyRobots() ? robots.refuses(url) : Optional.empty();
-    return refused.orElseGet(() -> request(task, url));
+    // The last thing before the request: the task may be with another node by now.
+    return refused.orElseGet(
+        () ->
+            pulse.hasSleptSince(mark)
+                ? notRunning("the node stood still, and gives its tasks back")
+                : request(task, url));
+  }
+
+  private static FetchOutcome notRunning(String detail) {
+    return new FetchOutcome.NotRequested("not-running", detail);
   }
 
   private FetchOutcome request(FetchTask task, CrawlUrl url) {
@@ -85,7 +139,7 @@ class Fetcher {
       return new FetchOutcome.NotRequested(failure.reason().wire(), failure.detail());
     }
     if (failure.reason() == Reason.CANCELLED) {
-      return new FetchOutcome.NotRequested("not-running", "the fetcher is stopping");
+      return notRunning("the fetcher is stopping");
     }
     return new FetchOutcome.Failure(Optional.empty(), failure.reason().wire(), failure.detail());
   }

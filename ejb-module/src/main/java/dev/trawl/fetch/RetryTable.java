@@ -16,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * <tr><th>outcome</th><th>requests</th><th>pauses</th></tr>
  * <tr><td>5xx, and no answer (connection, time, TLS, name)</td><td>3</td><td>2 s, 8 s</td></tr>
  * <tr><td>robots.txt unreachable or 5xx</td><td>4 times asked</td><td>5 s, 15 s, 40 s</td></tr>
- * <tr><td>malformed answer, bomb, body over the limit, refused address</td><td>1</td><td></td></tr>
+ * <tr><td>malformed answer, bomb, body over the limit, refused address, an error of the fetcher's own</td>
+ * <td>1</td><td></td></tr>
  * </table>
  *
  * <p>Pauses vary by ± 25 %, so that what failed together does not come back together.
@@ -24,6 +25,9 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class RetryTable {
   /** The reason for a URL whose host has no robots.txt to be had. */
   public static final String ROBOTS_UNREACHABLE = "robots-unreachable";
+
+  /** The reason for a URL on which the fetcher itself failed. */
+  public static final String FETCHER_ERROR = "fetcher-error";
 
   private static final List<Duration> REQUESTS =
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(8));

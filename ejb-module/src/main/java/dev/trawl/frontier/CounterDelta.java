@@ -7,20 +7,33 @@ import java.util.TreeMap;
 
 /** How a transaction changes a job's counters. */
 record CounterDelta(
-    long discovered, long fetched, long redirected, long failed, long excluded, long bytes) {
-  static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0);
+    long discovered,
+    long fetched,
+    long redirected,
+    long failed,
+    long excluded,
+    long bytes,
+    long duplicates) {
+  static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0, 0);
+
+  /** Of a URL whose failure is taken back. */
+  static final CounterDelta NO_LONGER_FAILED = new CounterDelta(0, 0, 0, -1, 0, 0, 0);
 
   static CounterDelta discovered(long discovered, long excluded) {
-    return new CounterDelta(discovered, 0, 0, 0, excluded, 0);
+    return new CounterDelta(discovered, 0, 0, 0, excluded, 0, 0);
+  }
+
+  static CounterDelta duplicates(long count) {
+    return new CounterDelta(0, 0, 0, 0, 0, 0, count);
   }
 
   static CounterDelta of(Verdict verdict) {
     if (verdict instanceof Verdict.Fetched fetched) {
-      return new CounterDelta(0, 1, 0, 0, 0, fetched.bytes());
+      return new CounterDelta(0, 1, 0, 0, 0, fetched.bytes(), 0);
     } else if (verdict instanceof Verdict.Redirected redirected) {
-      return new CounterDelta(0, 0, 1, 0, 0, redirected.bytes());
+      return new CounterDelta(0, 0, 1, 0, 0, redirected.bytes(), 0);
     } else if (verdict instanceof Verdict.Failed failed) {
-      return new CounterDelta(0, 0, 0, 1, 0, failed.bytes());
+      return new CounterDelta(0, 0, 0, 1, 0, failed.bytes(), 0);
     } else if (verdict instanceof Verdict.Excluded) {
       return discovered(0, 1);
     }
@@ -34,7 +47,8 @@ record CounterDelta(
         redirected + other.redirected,
         failed + other.failed,
         excluded + other.excluded,
-        bytes + other.bytes);
+        bytes + other.bytes,
+        duplicates + other.duplicates);
   }
 
   /**
@@ -49,12 +63,12 @@ record CounterDelta(
         Sql.update(
             connection,
             """
-            INSERT INTO job_counter AS c (job, shard, discovered, fetched, redirected, failed, excluded, bytes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO job_counter AS c (job, shard, discovered, fetched, redirected, failed, excluded, bytes, duplicates)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (job, shard) DO UPDATE SET discovered = c.discovered + EXCLUDED.discovered,
               fetched = c.fetched + EXCLUDED.fetched, redirected = c.redirected + EXCLUDED.redirected,
               failed = c.failed + EXCLUDED.failed, excluded = c.excluded + EXCLUDED.excluded,
-              bytes = c.bytes + EXCLUDED.bytes
+              bytes = c.bytes + EXCLUDED.bytes, duplicates = c.duplicates + EXCLUDED.duplicates
             """,
             job.getKey(),
             shard,
@@ -63,7 +77,8 @@ record CounterDelta(
             delta.redirected,
             delta.failed,
             delta.excluded,
-            delta.bytes);
+            delta.bytes,
+            delta.duplicates);
       }
     }
   }

@@ -2,12 +2,18 @@ package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Texts;
+import dev.trawl.flow.FlowControl;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.DeadLetterQueue;
+import dev.trawl.message.Delivery;
 import dev.trawl.message.Jsons;
 import dev.trawl.message.Sender;
+import dev.trawl.poison.Attempts;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.EJB;
@@ -49,8 +55,14 @@ import java.util.Optional;
 public class CrawlRequestConsumer implements MessageListener {
   private static final Logger LOG = System.getLogger(CrawlRequestConsumer.class.getName());
 
+  private static final int MOST_ERRORS = 50;
+  private static final int LONGEST = 300;
+
   @EJB Frontier frontier;
+  @EJB FlowControl flow;
   @Inject Sender sender;
+  @Inject DeadLetterQueue letters;
+  @Inject Attempts attempts;
 
   private final BackOff backOff = new BackOff("taking crawl requests");
 
@@ -61,25 +73,34 @@ public class CrawlRequestConsumer implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
+    Delivery delivery = Delivery.of(message, Addresses.CRAWL);
+    attempts.on(delivery, () -> work(message, delivery));
+  }
+
+  private void work(Message message, Delivery delivery) {
     try {
-      take(message);
+      take(message, delivery);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 
-  private void take(Message message) throws JMSException {
+  private void take(Message message, Delivery delivery) throws JMSException {
     String text =
         message instanceof TextMessage json ? Objects.requireNonNullElse(json.getText(), "") : "";
     Optional<IdempotencyKey> key = key(message).map(name -> IdempotencyKey.of(name, text));
     try {
       JobRequest request = JobRequestReader.read(text);
-      backOff.untilDone(() -> frontier.submit(request, key), Infrastructure::isAway);
+      backOff.untilDone(() -> frontier.submit(request, key), CrawlRequestConsumer::mayBeTakenLater);
     } catch (InvalidRequestException e) {
-      refuse(message, text, problem(e));
+      refuse(message, delivery, problem(e));
     } catch (IdempotencyConflictException e) {
-      refuse(message, text, problem(e));
+      refuse(message, delivery, problem(e));
     }
+  }
+
+  private static boolean mayBeTakenLater(Throwable failure) {
+    return failure instanceof NoSpaceException || Infrastructure.isAway(failure);
   }
 
   /** Empty for a sender who gives no key and has switched message ids off. */
@@ -90,11 +111,11 @@ public class CrawlRequestConsumer implements MessageListener {
         : Optional.ofNullable(message.getJMSMessageID()).map(id -> "jms:" + id);
   }
 
-  private void refuse(Message message, String text, String problem) throws JMSException {
-    String id = message.getJMSMessageID();
-    backOff.untilDone(() -> sender.deadLetter(text, id, problem), Infrastructure::isAway);
+  private void refuse(Message message, Delivery delivery, String problem) throws JMSException {
+    backOff.untilDone(
+        () -> letters.put(delivery, problem, delivery.count(), true), Infrastructure::isAway);
     if (message.getJMSReplyTo() != null) {
-      answer(message.getJMSReplyTo(), problem, id);
+      answer(message.getJMSReplyTo(), problem, message.getJMSMessageID());
     }
   }
 
@@ -109,20 +130,26 @@ public class CrawlRequestConsumer implements MessageListener {
 
   private static String problem(InvalidRequestException e) {
     JsonArrayBuilder errors = Jsons.createArrayBuilder();
-    e.errors()
+    // A property of a message, which must not grow with the request.
+    e.errors().stream()
+        .limit(MOST_ERRORS)
         .forEach(
             error ->
                 errors.add(
                     Jsons.createObjectBuilder()
-                        .add("field", error.field())
-                        .add("message", error.message())));
+                        .add("field", shortened(error.field()))
+                        .add("message", shortened(error.message()))));
     return Jsons.createObjectBuilder()
         .add("title", "The crawl request is not valid")
         .add("status", 400)
-        .add("detail", String.valueOf(e.getMessage()))
+        .add("detail", Texts.clean(String.valueOf(e.getMessage())))
         .add("errors", errors)
         .build()
         .toString();
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   private static String problem(IdempotencyConflictException e) {

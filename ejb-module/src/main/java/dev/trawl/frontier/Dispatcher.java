@@ -2,10 +2,12 @@ package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.batch.StoppedException;
+import dev.trawl.cluster.Pulse;
 import dev.trawl.config.Role;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
+import dev.trawl.flow.FlowControl;
 import dev.trawl.host.HostReleases;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.Sender;
@@ -50,6 +52,8 @@ public class Dispatcher {
   @EJB Leasing leasing;
   @EJB GivingBack givingBack;
   @EJB JobAdvance advance;
+  @EJB FlowControl flow;
+  @EJB Pulse pulse;
   @Inject Sender sender;
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
@@ -103,11 +107,16 @@ public class Dispatcher {
 
   /** Leases and sends; false if nothing was due. */
   private boolean round(List<UUID> sent) {
-    List<FetchTask> tasks =
-        backOff.untilAnswered(() -> leasing.lease(sent), Infrastructure::isAway);
+    int mark = pulse.mark();
+    List<FetchTask> tasks = backOff.untilAnswered(() -> lease(sent), Infrastructure::isAway);
     sent.clear();
     if (tasks.isEmpty()) {
       return false;
+    }
+    if (pulse.hasSleptSince(mark)) {
+      // Others may have given these leases back, and leased the URLs again.
+      giveBack(tasks);
+      return true;
     }
     try {
       sender.tasks(tasks);
@@ -116,11 +125,25 @@ public class Dispatcher {
       LOG.log(
           Level.WARNING,
           "the broker did not take " + tasks.size() + " tasks, their URLs go back: " + e);
-      List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
-      backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
+      giveBack(tasks);
       pause();
     }
     return true;
+  }
+
+  private void giveBack(List<FetchTask> tasks) {
+    List<UUID> ids = tasks.stream().map(FetchTask::taskId).toList();
+    backOff.untilDone(() -> givingBack.tasks(ids), Infrastructure::isAway);
+  }
+
+  private List<FetchTask> lease(List<UUID> sent) {
+    if (flow.mayDispatch()) {
+      return leasing.lease(sent);
+    }
+    if (!sent.isEmpty()) {
+      leasing.sent(sent);
+    }
+    return List.of();
   }
 
   private void pause() {

@@ -2,6 +2,8 @@ package dev.trawl.frontier;
 
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
+import dev.trawl.flow.FlowControl;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.HostReleases;
 import dev.trawl.job.CrawlJob;
@@ -24,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -39,11 +42,13 @@ public class Frontier {
   @EJB Jobs jobs;
   @Inject Offers offers;
   @Inject Settling settling;
+  @Inject DeadUrls dead;
   @Inject HostQueues queues;
   @Inject JobContexts contexts;
   @Inject IdempotencyKeys keys;
   @Inject TrawlConfig config;
   @Inject Event<HostReleases.Released> wake;
+  @EJB FlowControl flow;
 
   private Connection connection() {
     return em.unwrap(Connection.class);
@@ -54,6 +59,7 @@ public class Frontier {
    *
    * @param key with which the same request may come again within 24 hours, and gets the same job
    * @throws IdempotencyConflictException if the key was used for another request
+   * @throws NoSpaceException if there is no room for a new job
    */
   public CrawlJob submit(JobRequest request, Optional<IdempotencyKey> key) {
     Optional<UUID> earlier = key.flatMap(known -> keys.find(connection(), known));
@@ -61,6 +67,7 @@ public class Frontier {
   }
 
   private CrawlJob submitNew(JobRequest request, Optional<IdempotencyKey> key) {
+    flow.admit();
     CrawlJob job = jobs.add(request);
     Connection connection = connection();
     key.ifPresent(known -> keys.keep(connection, known, job.num()));
@@ -92,6 +99,17 @@ public class Frontier {
     return settling.lock(connection(), ids);
   }
 
+  /** Those of the URLs that are leased in that task at the moment. */
+  public Set<UUID> leased(UUID task, Collection<UUID> ids) {
+    return Set.copyOf(
+        Sql.query(
+            connection(),
+            "SELECT id FROM open_url WHERE task = ? AND id = ANY(?)",
+            row -> row.getObject(1, UUID.class),
+            task,
+            ids.toArray(UUID[]::new)));
+  }
+
   /** Jobs as they are now; a number that is gone is not among them. */
   public Map<Integer, JobContext> jobs(Collection<Integer> nums) {
     return contexts.read(connection(), nums);
@@ -115,6 +133,51 @@ public class Frontier {
     }
   }
 
+  /** The URLs that are still leased in a task. */
+  public List<UUID> leasedIn(UUID task) {
+    return Sql.query(
+        connection(),
+        "SELECT id FROM open_url WHERE task = ? ORDER BY id",
+        row -> row.getObject(1, UUID.class),
+        task);
+  }
+
+  /**
+   * Ends URLs because the message that they were in is given up. Their end may be replaced ({@link
+   * #reopen}).
+   *
+   * @param requested whether a request was made
+   */
+  public void settleAsDead(
+      Map<Integer, JobContext> contextsByJob,
+      List<OpenUrl> urls,
+      boolean requested,
+      Changes changes) {
+    dead.keep(connection(), urls, requested);
+    settle(
+        contextsByJob,
+        urls.stream().map(url -> new Settled(url, new Verdict.Failed(0, requested))).toList(),
+        changes);
+  }
+
+  /** Those of the URLs that ended by {@link #settleAsDead}, locked. */
+  public List<UUID> lockDead(Collection<UUID> ids) {
+    return dead.lock(connection(), ids);
+  }
+
+  /**
+   * Opens such URLs again, as queued, so that a result can settle them in this transaction. Who
+   * stores pages has to remove theirs.
+   *
+   * @param ids locked by {@link #lockDead}, of jobs that are in the map
+   * @return the URLs, locked
+   */
+  public List<OpenUrl> reopen(
+      Map<Integer, JobContext> contextsByJob, Collection<UUID> ids, Changes changes) {
+    dead.reopen(connection(), ids, contextsByJob, changes);
+    return settling.lock(connection(), ids);
+  }
+
   private static boolean isRequested(Verdict verdict) {
     if (verdict instanceof Verdict.Again again) {
       return again.requested();
@@ -122,6 +185,11 @@ public class Frontier {
     return verdict instanceof Verdict.Failed failed
         ? failed.requested()
         : !(verdict instanceof Verdict.Excluded);
+  }
+
+  /** Counts results of a job that came for URLs that were settled before. */
+  public static void countDuplicates(JobContext job, long count, Changes changes) {
+    changes.add(job.num(), CounterDelta.duplicates(count));
   }
 
   /**
@@ -191,6 +259,9 @@ public class Frontier {
    */
   public void write(Changes changes) {
     Connection connection = connection();
+    // What came and went in this very transaction must not leave a queue behind, of a job that may
+    // have ended.
+    changes.arrivals.values().removeIf(HostQueues.Change::isNone);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {

@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.ThisNode;
 import dev.trawl.database.Sql;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.Tasks;
@@ -30,10 +31,11 @@ public class GivingBack {
   @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
   @Inject Tasks tasks;
+  @Inject ThisNode self;
 
-  /** Gives back the leases that have run out. */
+  /** Gives back the leases that have run out, and those of processes that died before sending. */
   public void expired() {
-    List<UUID> ids = tasks.expired(em.unwrap(Connection.class), A_ROUND);
+    List<UUID> ids = tasks.expired(em.unwrap(Connection.class), A_ROUND, self.incarnation());
     if (!ids.isEmpty()) {
       tasks(ids);
     }

@@ -45,7 +45,8 @@ public class JobRemoval {
     Connection connection = em.unwrap(Connection.class);
     UUID first = UrlId.first(num);
     UUID last = UrlId.last(num);
-    if (delete(connection, "open_url", first, last) == A_ROUND) {
+    if (delete(connection, "open_url", first, last) == A_ROUND
+        || delete(connection, "dead_url", first, last) == A_ROUND) {
       return;
     }
     AtomicBoolean left = new AtomicBoolean();

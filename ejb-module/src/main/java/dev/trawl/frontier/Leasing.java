@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.ThisNode;
 import dev.trawl.database.Sql;
 import dev.trawl.host.DueQueue;
 import dev.trawl.host.HostQueues;
@@ -45,6 +46,7 @@ public class Leasing {
   @Inject Tasks tasks;
   @Inject JobContexts contexts;
   @Inject Budgets budgets;
+  @Inject ThisNode self;
 
   /**
    * One round.
@@ -54,14 +56,23 @@ public class Leasing {
    */
   public List<FetchTask> lease(Collection<UUID> sent) {
     Connection connection = em.unwrap(Connection.class);
+    sent(connection, sent);
+    int room = MAX_IN_FLIGHT - inFlight(connection);
+    return room > 0 ? lease(connection, room) : List.of();
+  }
+
+  /** Notes what the broker has got, and leases nothing. */
+  public void sent(Collection<UUID> sent) {
+    sent(em.unwrap(Connection.class), sent);
+  }
+
+  private void sent(Connection connection, Collection<UUID> sent) {
     // What is lost with a crash of the database was not sent either, or comes back as a lease that
     // runs out.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
     if (!sent.isEmpty()) {
       tasks.sent(connection, sent);
     }
-    int room = MAX_IN_FLIGHT - inFlight(connection);
-    return room > 0 ? lease(connection, room) : List.of();
   }
 
   private List<FetchTask> lease(Connection connection, int room) {
@@ -91,7 +102,7 @@ public class Leasing {
     }
     Picked.lease(connection, cut);
     if (!keys.isEmpty()) {
-      tasks.lease(connection, List.copyOf(cut.keySet()), keys);
+      tasks.lease(connection, List.copyOf(cut.keySet()), keys, self.incarnation());
     }
     queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));

@@ -10,7 +10,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -46,6 +48,11 @@ public class RecentJobs implements FetchGate {
         backOff.untilAnswered(() -> frontier.job(id), Infrastructure::isAway);
     recent.put(id, job);
     return job;
+  }
+
+  @Override
+  public Set<UUID> leased(UUID taskId, Collection<UUID> urlIds) {
+    return backOff.untilAnswered(() -> frontier.leased(taskId, urlIds), Infrastructure::isAway);
   }
 
   @Override

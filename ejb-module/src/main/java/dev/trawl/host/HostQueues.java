@@ -21,6 +21,11 @@ public class HostQueues {
    * @param soonest when the first of them may be taken; none arrived if negative
    */
   public record Change(long count, Duration delay, int connections, Duration soonest) {
+    /** Whether nothing changes. */
+    public boolean isNone() {
+      return count == 0 && soonest.isNegative();
+    }
+
     /** Both together. */
     public Change plus(Change other) {
       Duration first =

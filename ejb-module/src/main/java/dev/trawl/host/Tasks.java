@@ -1,5 +1,6 @@
 package dev.trawl.host;
 
+import dev.trawl.cluster.Nodes;
 import dev.trawl.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,22 +15,30 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Tasks {
-  /** Until a task was sent: if its dispatcher dies before, its URLs come back this soon. */
+  /**
+   * Until a task was sent: if its dispatcher is alive and did not send it, it comes back after
+   * that.
+   */
   static final Duration UNSENT = Duration.ofSeconds(30);
 
   /** Once the broker has it: the safety net for messages that got lost with a broker. */
   static final Duration SENT = Duration.ofMinutes(15);
 
-  /** Notes tasks that are about to be sent, and the contact with their hosts. */
-  public void lease(Connection connection, List<UUID> ids, List<QueueKey> queues) {
+  /**
+   * Notes tasks that are about to be sent, and the contact with their hosts.
+   *
+   * @param owner the process that will send them
+   */
+  public void lease(Connection connection, List<UUID> ids, List<QueueKey> queues, UUID owner) {
     Long[] hosts = queues.stream().map(QueueKey::host).toArray(Long[]::new);
     Sql.update(
         connection,
         """
-        INSERT INTO task (id, job, host_id, lease_until)
-        SELECT id, job, host_id, now() + ? * interval '1 s' FROM unnest(?, ?, ?) AS t (id, job, host_id)
+        INSERT INTO task (id, job, host_id, lease_until, owner)
+        SELECT id, job, host_id, now() + ? * interval '1 s', ? FROM unnest(?, ?, ?) AS t (id, job, host_id)
         """,
         UNSENT.toSeconds(),
+        owner,
         ids.toArray(UUID[]::new),
         queues.stream().map(QueueKey::job).toArray(Integer[]::new),
         hosts);
@@ -39,13 +48,16 @@ public class Tasks {
         (Object) hosts);
   }
 
-  /** The broker has these. */
+  /** The broker has these: whoever leased them may die now. */
   public void sent(Connection connection, Collection<UUID> ids) {
     Sql.update(
         connection,
-        "UPDATE task SET lease_until = now() + ? * interval '1 s' WHERE id = ANY(?)",
-        SENT.toSeconds(),
-        ids.toArray(UUID[]::new));
+        """
+        WITH mine AS (SELECT id FROM task WHERE id = ANY(?) ORDER BY id FOR UPDATE)
+        UPDATE task t SET lease_until = now() + ? * interval '1 s', owner = NULL FROM mine WHERE t.id = mine.id
+        """,
+        ids.toArray(UUID[]::new),
+        SENT.toSeconds());
   }
 
   /**
@@ -90,12 +102,24 @@ public class Tasks {
     free(connection, hosts);
   }
 
-  /** Tasks whose lease has run out, locked. */
-  public List<UUID> expired(Connection connection, int limit) {
+  /**
+   * Tasks whose lease has run out, and those that a process had leased but not sent when it died;
+   * locked. One that was released has been fetched, so it was sent, whatever its owner came to
+   * note.
+   *
+   * @param self the process that asks, which is alive
+   */
+  public List<UUID> expired(Connection connection, int limit, UUID self) {
     return Sql.query(
         connection,
-        "SELECT id FROM task WHERE lease_until < now() ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED",
+        """
+        SELECT id FROM task WHERE lease_until < now() OR (owner <> ? AND open AND NOT EXISTS
+            (SELECT FROM node n WHERE n.incarnation = owner AND n.beat > now() - ? * interval '1 s'))
+        ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED
+        """,
         row -> row.getObject(1, UUID.class),
+        self,
+        Nodes.DEAD_AFTER.toSeconds(),
         limit);
   }
 

@@ -12,6 +12,7 @@ package dev.trawl.job;
  * @param failed ended with 4xx, 5xx or without an answer
  * @param excluded kept out by a rule
  * @param bytes of decoded bodies
+ * @param duplicates results that came for a URL that was settled before, and changed nothing
  */
 public record Counters(
     long discovered,
@@ -21,4 +22,5 @@ public record Counters(
     long redirected,
     long failed,
     long excluded,
-    long bytes) {}
+    long bytes,
+    long duplicates) {}

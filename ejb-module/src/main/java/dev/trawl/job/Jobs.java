@@ -132,7 +132,8 @@ public class Jobs {
             SELECT s.*, (SELECT count(*) FROM open_url WHERE job = ? AND task IS NOT NULL) AS leased
             FROM (SELECT coalesce(sum(discovered), 0) AS discovered, coalesce(sum(fetched), 0) AS fetched,
                          coalesce(sum(redirected), 0) AS redirected, coalesce(sum(failed), 0) AS failed,
-                         coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes
+                         coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes,
+                         coalesce(sum(duplicates), 0) AS duplicates
                   FROM job_counter WHERE job = ?) s
             """,
             row -> {
@@ -149,7 +150,8 @@ public class Jobs {
                   row.getLong("redirected"),
                   row.getLong("failed"),
                   row.getLong("excluded"),
-                  row.getLong("bytes"));
+                  row.getLong("bytes"),
+                  row.getLong("duplicates"));
             },
             num,
             num)
@@ -179,6 +181,7 @@ public class Jobs {
         .add("failed", counters.failed())
         .add("excluded", counters.excluded())
         .add("bytes", counters.bytes())
+        .add("duplicates", counters.duplicates())
         .build();
   }
 }

@@ -20,5 +20,8 @@ public final class Addresses {
   /** Queue of what could not be processed. */
   public static final String DEAD_LETTERS = "trawl.dlq";
 
+  /** Queue of what came too late. */
+  public static final String EXPIRED = "trawl.expired";
+
   private Addresses() {}
 }

@@ -8,6 +8,9 @@ import jakarta.jms.JMSConnectionFactoryDefinition;
  * transactional, so that a session never joins the container's transaction: the adapter's IgnoreJTA
  * does not keep the server from enlisting it.
  *
+ * <p>The second one is for looking at the broker, so that senders and lookers never wait for each
+ * other's connections.
+ *
  * <p>A session bean, though nobody calls it: in an EAR the server overlooks definitions on other
  * classes.
  */
@@ -20,7 +23,17 @@ import jakarta.jms.JMSConnectionFactoryDefinition;
     transactional = false,
     minPoolSize = 0,
     maxPoolSize = 16)
+@JMSConnectionFactoryDefinition(
+    name = ConnectionFactoryConfig.VIEW,
+    interfaceName = "jakarta.jms.ConnectionFactory",
+    resourceAdapter = "artemis-ra",
+    user = "${ENV=TRAWL_BROKER_USER}",
+    password = "${ENV=TRAWL_BROKER_PASSWORD}",
+    transactional = false,
+    minPoolSize = 0,
+    maxPoolSize = 2)
 @Singleton
 public class ConnectionFactoryConfig {
   static final String NAME = "java:app/jms/trawl";
+  static final String VIEW = "java:app/jms/trawl-view";
 }

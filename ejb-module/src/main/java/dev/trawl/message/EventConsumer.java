@@ -7,10 +7,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /** Hears the events of all nodes, in their order, and passes them on inside this one. */
 @MessageDriven(
@@ -28,14 +29,17 @@ import jakarta.jms.TextMessage;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EventConsumer implements MessageListener {
+  private static final Logger LOG = System.getLogger(EventConsumer.class.getName());
+
   @Inject Event<CrawlEvent.Numbered> heard;
 
   @Override
   public void onMessage(Message message) {
     try {
       heard.fire(CrawlEvent.parse(((TextMessage) message).getText()));
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    } catch (JMSException | RuntimeException e) {
+      // At most once: an event is not worth a second delivery, nor a dead letter.
+      LOG.log(Level.WARNING, "an event could not be passed on, and is dropped", e);
     }
   }
 }

@@ -87,14 +87,6 @@ public class Sender {
     transacted(session -> send(session, destination, text, correlationId, reason));
   }
 
-  /** As {@link #answer}, to the dead letters. */
-  public void deadLetter(String text, String correlationId, String reason) {
-    transacted(
-        session ->
-            send(
-                session, session.createQueue(Addresses.DEAD_LETTERS), text, correlationId, reason));
-  }
-
   private void transacted(Work work) {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
@@ -114,7 +106,7 @@ public class Sender {
    * Closing only gives the session back to the pool, with all that was sent so far; whoever has it
    * next would commit that too.
    */
-  private static void rollBack(Session session, Exception reason) {
+  static void rollBack(Session session, Exception reason) {
     try {
       session.rollback();
     } catch (JMSException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Texts;
 import dev.trawl.fetch.RetryTable;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
@@ -128,9 +129,6 @@ class Judge {
   private static Judged failed(
       Processed processed, OpenUrl url, boolean requested, String error, String detail) {
     return new Judged(
-        processed,
-        url,
-        new Verdict.Failed(0, requested),
-        PageEnd.of(PageText.clean(error), detail));
+        processed, url, new Verdict.Failed(0, requested), PageEnd.of(Texts.clean(error), detail));
   }
 }

@@ -1,10 +1,13 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Texts;
+import dev.trawl.frontier.OpenUrl;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +48,25 @@ public class Page {
   /** For JPA. */
   protected Page() {}
 
+  /** The line of a URL whose message was given up. */
+  Page(OpenUrl url, PageEnd end, String node) {
+    this.id = url.id();
+    this.job = url.queue().job();
+    this.error = end.error().orElse(null);
+    this.detail = end.detail().orElse(null);
+    this.fetchedAt = OffsetDateTime.now(ZoneOffset.UTC);
+    this.node = node;
+  }
+
   Page(Processed processed, int job, PageEnd end) {
     this.id = processed.result().urlId();
     this.job = job;
     this.status = processed.status().orElse(null);
     this.error = end.error().orElse(null);
     this.detail = end.detail().orElse(null);
-    this.contentType = processed.contentType().map(PageText::clean).orElse(null);
-    this.location = processed.location().map(PageText::clean).orElse(null);
-    this.fetchedAt = processed.result().fetchedAt().atOffset(java.time.ZoneOffset.UTC);
+    this.contentType = processed.contentType().map(Texts::clean).orElse(null);
+    this.location = processed.location().map(Texts::clean).orElse(null);
+    this.fetchedAt = processed.result().fetchedAt().atOffset(ZoneOffset.UTC);
     this.durationMs = processed.result().duration().toMillis();
     this.node = processed.result().node();
     processed

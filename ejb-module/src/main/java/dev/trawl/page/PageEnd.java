@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Texts;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,6 @@ record PageEnd(Optional<String> error, Optional<String> detail) {
 
   static PageEnd of(String error, String detail) {
     return new PageEnd(
-        Optional.of(error),
-        Optional.of(detail).filter(text -> !text.isEmpty()).map(PageText::clean));
+        Optional.of(error), Optional.of(detail).filter(text -> !text.isEmpty()).map(Texts::clean));
   }
 }

@@ -1,7 +1,11 @@
 package dev.trawl.page;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
+import dev.trawl.message.Delivery;
+import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
+import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -35,11 +39,18 @@ import jakarta.jms.MessageListener;
 public class ResultConsumer implements MessageListener {
   @Inject Processor processor;
   @Inject ResultStore store;
+  @Inject Attempts attempts;
+  @Inject Load load;
 
   @Override
   public void onMessage(Message message) {
+    attempts.on(Delivery.of(message, Addresses.STORE), () -> work(message));
+  }
+
+  private void work(Message message) {
     try {
-      processor.process(ResultCodec.decode((BytesMessage) message)).ifPresent(store::store);
+      FetchResult result = ResultCodec.decode((BytesMessage) message);
+      load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -7,6 +7,7 @@ import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
 import dev.trawl.frontier.Settled;
+import dev.trawl.url.UrlId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,9 +21,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one transaction in which results become pages: stored, settled, outlinks offered, counters
@@ -45,26 +49,96 @@ class ResultTransaction {
 
   /**
    * All of it or nothing. A result whose URL is not open any more, or whose job is gone, changes
-   * nothing.
+   * nothing, unless the URL had ended as a dead letter: that end alone is replaced.
    */
   @Transactional(TxType.REQUIRES_NEW)
   Stored store(List<Processed> batch) {
     Map<UUID, Processed> first = new HashMap<>();
     batch.forEach(processed -> first.putIfAbsent(processed.result().urlId(), processed));
     List<OpenUrl> open = frontier.lock(first.keySet());
-    Map<Integer, JobContext> jobs =
-        frontier.jobs(open.stream().map(url -> url.queue().job()).collect(Collectors.toSet()));
-    jobs.values().removeIf(JobContext::deleted);
+    List<Processed> late = late(first, open);
+    List<UUID> dead =
+        late.isEmpty()
+            ? List.of()
+            : frontier.lockDead(late.stream().map(one -> one.result().urlId()).toList());
+    Map<Integer, JobContext> jobs = jobs(batch);
+    Changes changes = new Changes();
+    if (!dead.isEmpty()) {
+      open = Stream.concat(open.stream(), reopen(dead, first, jobs, changes).stream()).toList();
+    }
     open = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
     Connection connection = em.unwrap(Connection.class);
     List<Judged> judged = judge.all(connection, open, first, jobs);
     store(connection, judged);
-    Changes changes = new Changes();
+    countDuplicates(batch, open, jobs, changes);
     frontier.settle(
         jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
     reach.offer(connection, judged, jobs, changes);
     frontier.write(changes);
     return new Stored(List.copyOf(changes.offered()), pages(judged));
+  }
+
+  /** Results whose URL is not open. */
+  private static List<Processed> late(Map<UUID, Processed> results, List<OpenUrl> open) {
+    if (results.size() == open.size()) {
+      return List.of();
+    }
+    Set<UUID> ids = open.stream().map(OpenUrl::id).collect(Collectors.toSet());
+    return results.entrySet().stream()
+        .filter(result -> !ids.contains(result.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private Map<Integer, JobContext> jobs(List<Processed> batch) {
+    Map<Integer, JobContext> jobs =
+        frontier.jobs(batch.stream().map(one -> one.job().num()).collect(Collectors.toSet()));
+    jobs.values().removeIf(JobContext::deleted);
+    return jobs;
+  }
+
+  /**
+   * Takes the end as a dead letter back. A job that has ended requests nothing more, so there only
+   * a result that says something of the URL replaces it.
+   */
+  private List<OpenUrl> reopen(
+      List<UUID> dead,
+      Map<UUID, Processed> results,
+      Map<Integer, JobContext> jobs,
+      Changes changes) {
+    List<UUID> replaced =
+        dead.stream()
+            .filter(
+                id -> {
+                  JobContext job = jobs.get(UrlId.jobNumber(id));
+                  return job != null
+                      && (job.isGrowing()
+                          || Objects.requireNonNull(results.get(id)).result().requested());
+                })
+            .toList();
+    if (replaced.isEmpty()) {
+      return List.of();
+    }
+    Sql.update(
+        em.unwrap(Connection.class),
+        "DELETE FROM page WHERE id = ANY(?)",
+        (Object) replaced.toArray(UUID[]::new));
+    return frontier.reopen(jobs, replaced, changes);
+  }
+
+  /** What came for a URL that was settled before, or twice in this batch, changes nothing else. */
+  private static void countDuplicates(
+      List<Processed> batch, List<OpenUrl> open, Map<Integer, JobContext> jobs, Changes changes) {
+    Map<Integer, Long> left = new HashMap<>();
+    batch.forEach(one -> left.merge(one.job().num(), 1L, Long::sum));
+    open.forEach(url -> left.merge(url.queue().job(), -1L, Long::sum));
+    left.forEach(
+        (num, count) -> {
+          JobContext job = jobs.get(num);
+          if (job != null && count > 0) {
+            Frontier.countDuplicates(job, count, changes);
+          }
+        });
   }
 
   private void store(Connection connection, List<Judged> judged) {

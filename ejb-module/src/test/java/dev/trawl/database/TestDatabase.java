@@ -1,8 +1,10 @@
 package dev.trawl.database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,6 +42,20 @@ public final class TestDatabase {
     Connection connection = Running.SERVER.getPostgresDatabase().getConnection();
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /** All that the classes under test ask of it is the transaction's connection. */
+  public static EntityManager entityManager(Connection connection) {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            TestDatabase.class.getClassLoader(),
+            new Class<?>[] {EntityManager.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("unwrap")) {
+                return connection;
+              }
+              throw new UnsupportedOperationException(method.getName());
+            });
   }
 
   /** Empties all tables. */

@@ -1,7 +1,9 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.ThisNode;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.Hosts;
 import dev.trawl.host.Tasks;
@@ -11,7 +13,6 @@ import dev.trawl.message.FetchTask;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import jakarta.persistence.EntityManager;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,18 +33,20 @@ public final class Frontiers {
   final Frontier frontier = new Frontier();
   final Leasing leasing = new Leasing();
   final GivingBack givingBack = new GivingBack();
+  final ThisNode self = new ThisNode();
 
   /** All on that connection; its user commits. */
   @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   public Frontiers(Connection connection) {
     this.connection = connection;
-    EntityManager em = entityManager(connection);
+    EntityManager em = TestDatabase.entityManager(connection);
     offers.hosts = hosts;
     offers.known = known;
     settling.tasks = tasks;
     frontier.em = em;
     frontier.offers = offers;
     frontier.settling = settling;
+    frontier.dead = new DeadUrls();
     frontier.queues = queues;
     frontier.contexts = contexts;
     frontier.config = TrawlConfig.of(Map.of());
@@ -52,23 +55,11 @@ public final class Frontiers {
     leasing.tasks = tasks;
     leasing.contexts = contexts;
     leasing.budgets = new Budgets();
+    leasing.self = self;
+    givingBack.self = self;
     givingBack.em = em;
     givingBack.frontier = frontier;
     givingBack.tasks = tasks;
-  }
-
-  /** All that the classes under test ask of it is the transaction's connection. */
-  private static EntityManager entityManager(Connection connection) {
-    return (EntityManager)
-        Proxy.newProxyInstance(
-            Frontiers.class.getClassLoader(),
-            new Class<?>[] {EntityManager.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("unwrap")) {
-                return connection;
-              }
-              throw new UnsupportedOperationException(method.getName());
-            });
   }
 
   /** A job that runs, without its seeds having been offered. */

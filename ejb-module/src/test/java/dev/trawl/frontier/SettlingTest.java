@@ -361,7 +361,7 @@ class SettlingTest {
   @Test
   void deltasOfOneShardAddUp() {
     JobContext job = crawl.job();
-    CounterDelta one = new CounterDelta(1, 2, 3, 4, 5, 6);
+    CounterDelta one = new CounterDelta(1, 2, 3, 4, 5, 6, 7);
     CounterDelta.add(connection, 7, Map.of(job.num(), one));
     CounterDelta.add(connection, 7, Map.of(job.num(), one.plus(one)));
     CounterDelta.add(connection, 8, Map.of(job.num(), CounterDelta.NONE));
@@ -372,6 +372,7 @@ class SettlingTest {
     assertThat(crawl.counter(job, "failed")).isEqualTo(12);
     assertThat(crawl.counter(job, "excluded")).isEqualTo(15);
     assertThat(crawl.counter(job, "bytes")).isEqualTo(18);
+    assertThat(crawl.counter(job, "duplicates")).isEqualTo(21);
   }
 
   @Test

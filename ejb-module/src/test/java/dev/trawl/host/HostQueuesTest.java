@@ -58,7 +58,7 @@ class HostQueuesTest {
 
   private UUID lease(QueueKey key) {
     UUID task = UUID.randomUUID();
-    tasks.lease(connection, List.of(task), List.of(key));
+    tasks.lease(connection, List.of(task), List.of(key), UUID.randomUUID());
     return task;
   }
 

@@ -20,6 +20,7 @@ class TasksTest {
   private final HostQueues queues = new HostQueues();
   private final Tasks tasks = new Tasks();
   private final Connection connection;
+  private final UUID self = UUID.randomUUID();
   private QueueKey queue = new QueueKey(0, 0);
 
   TasksTest() throws SQLException {
@@ -40,7 +41,7 @@ class TasksTest {
 
   private UUID lease() {
     UUID task = UUID.randomUUID();
-    tasks.lease(connection, List.of(task), List.of(queue));
+    tasks.lease(connection, List.of(task), List.of(queue), self);
     return task;
   }
 
@@ -148,10 +149,54 @@ class TasksTest {
     Sql.update(
         connection, "UPDATE task SET lease_until = now() - interval '1 s' WHERE id = ?", old);
     connection.commit();
-    assertThat(tasks.expired(connection, 10)).containsExactly(old);
+    assertThat(tasks.expired(connection, 10, self)).containsExactly(old);
     try (Connection other = TestDatabase.connect()) {
-      assertThat(tasks.expired(other, 10)).as("what another node gives back").isEmpty();
+      assertThat(tasks.expired(other, 10, self)).as("what another node gives back").isEmpty();
     }
+  }
+
+  private void node(UUID incarnation, String lastBeat) {
+    Sql.update(
+        connection,
+        "INSERT INTO node (incarnation, id, roles, version, beat) VALUES (?, 'n', 'process', '1', now() - ?::interval)",
+        incarnation,
+        lastBeat);
+  }
+
+  @Test
+  void whatADeadProcessLeasedAndDidNotSendComesBackToTheOthers() {
+    UUID task = lease();
+    node(self, "7 s");
+    UUID other = UUID.randomUUID();
+    assertThat(tasks.expired(connection, 10, other)).containsExactly(task);
+    assertThat(tasks.expired(connection, 10, self)).as("to itself it is alive").isEmpty();
+  }
+
+  @Test
+  void whatAProcessOfWhichNothingIsKnownLeasedComesBack() {
+    UUID task = lease();
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).containsExactly(task);
+  }
+
+  @Test
+  void whatALivingProcessLeasedStaysWithIt() {
+    lease();
+    node(self, "1 s");
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void whatWasFetchedHasBeenSentAlsoIfItsDispatcherDiedBeforeItNotedThat() {
+    tasks.release(connection, List.of(lease()));
+    node(self, "7 s");
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
+  }
+
+  @Test
+  void whatTheBrokerHasIsNobodys() {
+    tasks.sent(connection, List.of(lease()));
+    node(self, "1 h");
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
   }
 
   /** Two threads settle the two last URLs of a task: one of them has to close it. */

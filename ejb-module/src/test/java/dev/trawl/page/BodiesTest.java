@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trawl.database.Texts;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.url.CrawlUrl;
 import java.io.ByteArrayOutputStream;
@@ -113,11 +114,11 @@ class BodiesTest {
 
   @Test
   void textsAreMadeFitForTheDatabase() {
-    assertThat(PageText.clean("a\0b")).isEqualTo("a\ufffdb");
-    assertThat(PageText.clean("\ud800x\udc00")).isEqualTo("\ufffdx\ufffd");
-    assertThat(PageText.clean("\ud83d\ude00 ä\n")).isEqualTo("\ud83d\ude00 ä\n");
-    assertThat(PageText.clean("")).isEmpty();
+    assertThat(Texts.clean("a\0b")).isEqualTo("a\ufffdb");
+    assertThat(Texts.clean("\ud800x\udc00")).isEqualTo("\ufffdx\ufffd");
+    assertThat(Texts.clean("\ud83d\ude00 ä\n")).isEqualTo("\ud83d\ude00 ä\n");
+    assertThat(Texts.clean("")).isEmpty();
     String smileys = "\ud83d\ude00".repeat(3_000);
-    assertThat(PageText.clean(smileys)).isEqualTo("\ud83d\ude00".repeat(2_000));
+    assertThat(Texts.clean(smileys)).isEqualTo("\ud83d\ude00".repeat(2_000));
   }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
       RestartCommand.class,
       StatusCommand.class,
       LogsCommand.class,
-      JobCommand.class
+      JobCommand.class,
+      DeadLettersCommand.class
     },
     footer = {
       "  test    Run every test of the project.",

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A blocking HTTP/1.1 server with keep-alive and a thread for each connection.
@@ -39,7 +42,9 @@ public final class LoopbackServer implements AutoCloseable {
     Answer answer(Request request) throws InterruptedException;
   }
 
-  private final List<ServerSocket> listeners = new ArrayList<>();
+  private final List<String> addresses;
+  private final int port;
+  private final List<ServerSocket> listeners = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -49,11 +54,15 @@ public final class LoopbackServer implements AutoCloseable {
             return thread;
           });
   private final Handler handler;
-  private final RequestLog log;
+  private final Consumer<RequestLog.Entry> log;
+  private final Weather weather = new Weather();
 
-  private LoopbackServer(Handler handler, RequestLog log) {
+  private LoopbackServer(
+      List<String> addresses, int port, Handler handler, Consumer<RequestLog.Entry> log) {
+    this.addresses = List.copyOf(addresses);
     this.handler = handler;
     this.log = log;
+    this.port = listen(port);
   }
 
   /**
@@ -64,34 +73,72 @@ public final class LoopbackServer implements AutoCloseable {
    * @throws UncheckedIOException if the port is taken
    */
   public static LoopbackServer start(
-      List<String> addresses, int port, Handler handler, RequestLog log) {
-    LoopbackServer server = new LoopbackServer(handler, log);
+      List<String> addresses, int port, Handler handler, Consumer<RequestLog.Entry> log) {
+    return new LoopbackServer(addresses, port, handler, log);
+  }
+
+  /** The port, the same on all addresses. */
+  public int port() {
+    return port;
+  }
+
+  /** Drops all connections and refuses new ones, as a host that is gone. */
+  void refuse() {
+    listeners.forEach(LoopbackServer::closeQuietly);
+    connections.forEach(LoopbackServer::closeQuietly);
+  }
+
+  /** Keeps the connections and takes new ones, but hears nothing. */
+  void silence() {
+    weather.silence();
+  }
+
+  /** Answers so much later. */
+  void delay(Duration delay) {
+    weather.delay(delay);
+  }
+
+  /** Ends {@link #refuse}, {@link #silence} and {@link #delay}. */
+  void fair() {
+    weather.fair();
+    if (listeners.stream().anyMatch(ServerSocket::isClosed)) {
+      listeners.clear();
+      listen(port);
+    }
+  }
+
+  /** Returns the port, which is the given one unless that is 0. */
+  private int listen(int wanted) {
+    int common = wanted;
     try {
-      int common = port;
       for (String address : addresses) {
         InetAddress loopback = InetAddress.getByName(address);
         if (!loopback.isLoopbackAddress()) {
           throw new IllegalArgumentException(address + " is not a loopback address");
         }
-        ServerSocket listener = new ServerSocket(common, BACKLOG, loopback);
+        ServerSocket listener = bound(new InetSocketAddress(loopback, common));
         common = listener.getLocalPort();
-        server.listeners.add(listener);
+        listeners.add(listener);
       }
     } catch (IOException e) {
-      server.close();
-      throw new UncheckedIOException("No server on port " + port + " of " + addresses, e);
+      close();
+      throw new UncheckedIOException("No server on port " + common + " of " + addresses, e);
     }
-    server.listeners.forEach(listener -> server.threads.execute(() -> server.accept(listener)));
-    return server;
+    listeners.forEach(listener -> threads.execute(() -> accept(listener)));
+    return common;
   }
 
-  /** The port, the same on all addresses. */
-  public int port() {
-    return listeners.get(0).getLocalPort();
-  }
-
-  public RequestLog log() {
-    return log;
+  private static ServerSocket bound(InetSocketAddress address) throws IOException {
+    ServerSocket listener = new ServerSocket();
+    try {
+      // Connections of before may still be about to end.
+      listener.setReuseAddress(true);
+      listener.bind(address, BACKLOG);
+      return listener;
+    } catch (IOException e) {
+      listener.close();
+      throw e;
+    }
   }
 
   @Override
@@ -143,12 +190,13 @@ public final class LoopbackServer implements AutoCloseable {
       return false;
     }
     Request request = parse(head);
+    weather.await();
     Instant at = Instant.now();
     long start = System.nanoTime();
     Answer answer = answer(request);
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     // Before the answer goes out: who has the answer, finds the request in the log.
-    log.add(
+    log.accept(
         new RequestLog.Entry(
             at, took, request.method(), request.url(), answer.status(), request.userAgent()));
     send(answer, request, socket);

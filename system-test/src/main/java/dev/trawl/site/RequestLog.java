@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /**
  * Every request that a server answered, in memory and, if asked, as lines of tab-separated values.
  */
-public final class RequestLog {
+public final class RequestLog implements Consumer<RequestLog.Entry> {
 
   /** One request; {@code took} is what the site needed for the answer, without sending it. */
   public record Entry(
@@ -56,7 +57,8 @@ public final class RequestLog {
     this.copy = copy;
   }
 
-  void add(Entry entry) {
+  @Override
+  public void accept(Entry entry) {
     entries.add(entry);
     try {
       copy.write((entry.line() + "\n").getBytes(StandardCharsets.UTF_8));

@@ -1,16 +1,9 @@
 package dev.trawl.site;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
@@ -18,10 +11,8 @@ import java.util.stream.IntStream;
  * A web of any size in which each page is computed from its number, so that nothing is stored and
  * every run is the same.
  *
- * <p>Page n is {@code http://127.0.H.1:PORT/p/n}, where H is n modulo the number of hosts. Half of
- * a page's links lead to its children in a tree, so that all pages are reachable from page 0; the
- * other half leads anywhere. Beside the pages stand the {@link NamedRoutes} and pages with a text
- * of one's own.
+ * <p>Beside the {@link NumberedPages} stand the {@link NamedRoutes} and pages with a text of one's
+ * own.
  */
 public final class SyntheticWeb implements AutoCloseable {
 
@@ -51,16 +42,19 @@ public final class SyntheticWeb implements AutoCloseable {
     }
   }
 
-  private static final String PAGE_PREFIX = "/p/";
-  private static final String FILLER = "All of this page follows from its number. ".repeat(40);
+  private static final String FILLER = "This page is one of its own. ".repeat(40);
 
-  private final Shape shape;
   private final Map<String, Answer> ownPages = new ConcurrentHashMap<>();
+  private final RequestLog log = new RequestLog();
   private final LoopbackServer server;
 
+  /** Follow from the port, so they are there only after the server was started. */
+  private volatile NumberedPages pages;
+
   private SyntheticWeb(Shape shape) {
-    this.shape = shape;
-    this.server = LoopbackServer.start(shape.addresses(), 0, this::answer, new RequestLog());
+    this.pages = new NumberedPages(shape, 0);
+    this.server = LoopbackServer.start(shape.addresses(), 0, this::answer, log);
+    this.pages = new NumberedPages(shape, server.port());
   }
 
   public static SyntheticWeb serve(Shape shape) {
@@ -85,7 +79,7 @@ public final class SyntheticWeb implements AutoCloseable {
 
   /** Page 0, from where all others can be reached. */
   public String start() {
-    return url(0);
+    return pages.url(0);
   }
 
   /** A path on the first host. */
@@ -98,7 +92,7 @@ public final class SyntheticWeb implements AutoCloseable {
   }
 
   public RequestLog log() {
-    return server.log();
+    return log;
   }
 
   @Override
@@ -108,74 +102,30 @@ public final class SyntheticWeb implements AutoCloseable {
 
   /** All numbered pages as reached from page 0, each with its depth. */
   public GroundTruth truth() {
-    Map<Integer, Integer> depths = new LinkedHashMap<>(Map.of(0, 0));
-    Deque<Integer> open = new ArrayDeque<>(List.of(0));
-    Map<String, GroundTruth.Page> pages = new LinkedHashMap<>();
-    while (!open.isEmpty()) {
-      int page = open.removeFirst();
-      int depth = depths.getOrDefault(page, 0);
-      Optional<String> sha256 =
-          Optional.of(GroundTruth.sha256(numbered(page).getBytes(StandardCharsets.UTF_8)));
-      pages.put(
-          url(page), new GroundTruth.Page(url(page), 200, sha256, depth, Optional.of("text/html")));
-      for (int target : targets(page)) {
-        if (depths.putIfAbsent(target, depth + 1) == null) {
-          open.addLast(target);
-        }
-      }
+    NumberedTruth truth = NumberedTruth.of(pages);
+    Map<String, GroundTruth.Page> found = new LinkedHashMap<>();
+    for (int number = 0; number < truth.count(); number++) {
+      GroundTruth.Page page = truth.page(number);
+      found.put(page.url(), page);
     }
-    return new GroundTruth(pages);
+    return new GroundTruth(found);
   }
 
   private Answer answer(Request request) throws InterruptedException {
+    Answer own = ownPages.get(request.path());
+    return own != null ? own : answer(pages, request);
+  }
+
+  /** What a synthetic web without pages of one's own answers. */
+  static Answer answer(NumberedPages pages, Request request) throws InterruptedException {
     String path = request.path();
-    Answer own = ownPages.get(path);
-    if (own != null) {
-      return own;
+    if (!path.startsWith(NumberedPages.PREFIX)) {
+      return NamedRoutes.answer(request);
     }
-    if (path.startsWith(PAGE_PREFIX)) {
-      return page(path.substring(PAGE_PREFIX.length()));
-    }
-    return NamedRoutes.answer(request);
-  }
-
-  private Answer page(String number) {
-    boolean known = number.matches("[0-9]{1,9}") && Integer.parseInt(number) < shape.pages();
-    return known
-        ? Answer.Reply.html(numbered(Integer.parseInt(number)))
-        : Answer.Reply.text(404, "There is no such page.\n");
-  }
-
-  private String numbered(int page) {
-    List<String> links = new ArrayList<>();
-    targets(page).forEach(target -> links.add(url(target)));
-    return html("Page " + page, links);
-  }
-
-  private Set<Integer> targets(int page) {
-    Set<Integer> targets = new LinkedHashSet<>();
-    int children = shape.linksPerPage() / 2;
-    for (long child = (long) page * children + 1;
-        child <= (long) page * children + children;
-        child++) {
-      if (child < shape.pages()) {
-        targets.add((int) child);
-      }
-    }
-    SplittableRandom random = new SplittableRandom(shape.seed() * 31 + page);
-    for (int i = children; i < shape.linksPerPage(); i++) {
-      targets.add(random.nextInt(shape.pages()));
-    }
-    return targets;
-  }
-
-  private String url(int page) {
-    return "http://"
-        + Shape.address(page % shape.hosts())
-        + ":"
-        + server.port()
-        + PAGE_PREFIX
-        + page;
+    int page = pages.numberOfPath(path);
+    return page < 0
+        ? Answer.Reply.text(404, "There is no such page.\n")
+        : Answer.Reply.of(200, "text/html; charset=utf-8", pages.body(page));
   }
 
   private static String html(String title, List<String> links) {

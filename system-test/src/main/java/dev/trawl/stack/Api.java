@@ -14,9 +14,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -112,6 +114,13 @@ public final class Api {
    * links, are large.
    */
   public <T> List<T> export(String id, Function<JsonObject, T> wanted) {
+    List<T> all = new ArrayList<>();
+    eachLine(id, line -> all.add(wanted.apply(line)));
+    return all;
+  }
+
+  /** Hands out the lines of a job's export, one by one. */
+  public void eachLine(String id, Consumer<JsonObject> taker) {
     HttpResponse<Stream<String>> response =
         lines("/api/jobs/" + id + "/export?format=jsonl", "*/*");
     try (Stream<String> lines = response.body()) {
@@ -119,7 +128,7 @@ public final class Api {
         throw new IllegalStateException(
             "Export of " + id + ": " + response.statusCode() + " " + lines.toList());
       }
-      return lines.filter(line -> !line.isBlank()).map(Api::parse).map(wanted).toList();
+      lines.filter(line -> !line.isBlank()).map(Api::parse).forEachOrdered(taker);
     }
   }
 

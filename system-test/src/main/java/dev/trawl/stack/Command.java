@@ -29,10 +29,7 @@ public final class Command {
    */
   public static Outcome run(
       Path folder, Map<String, String> environment, Duration limit, List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    // What the tests' caller has set must not reach the stack under test.
-    builder.environment().keySet().removeIf(name -> name.startsWith("TRAWL_"));
-    builder.environment().putAll(environment);
+    ProcessBuilder builder = builder(folder, environment, command);
     long start = System.nanoTime();
     try {
       Process process = builder.start();
@@ -52,6 +49,31 @@ public final class Command {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for " + command, e);
     }
+  }
+
+  /** Starts a command with nothing to read, and whatever it writes in a file. */
+  static Process start(
+      Path folder, Map<String, String> environment, Path output, List<String> command) {
+    try {
+      Process process =
+          builder(folder, environment, command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+              .start();
+      process.getOutputStream().close();
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(command + " cannot be run", e);
+    }
+  }
+
+  private static ProcessBuilder builder(
+      Path folder, Map<String, String> environment, List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    // What the tests' caller has set must not reach the stack under test.
+    builder.environment().keySet().removeIf(name -> name.startsWith("TRAWL_"));
+    builder.environment().putAll(environment);
+    return builder;
   }
 
   private static CompletableFuture<String> read(InputStream stream) {

@@ -12,8 +12,18 @@ public enum Part {
     this.pidFile = pidFile;
   }
 
+  /** What the command calls it. */
+  public String id() {
+    return pidFile;
+  }
+
   /** Relative to {@code TRAWL_DATA}; the first line of the file is the pid. */
   public String pidFile() {
-    return "run/" + pidFile + ".pid";
+    return pidFile(pidFile);
+  }
+
+  /** Of any part, by what the command calls it: {@code application-2} is the second node. */
+  static String pidFile(String id) {
+    return "run/" + id + ".pid";
   }
 }

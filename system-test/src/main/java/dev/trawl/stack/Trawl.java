@@ -50,8 +50,42 @@ public final class Trawl implements AutoCloseable {
    * removes one.
    */
   public static Trawl fresh(Map<String, String> extra) {
-    return fresh(
-        Path.of(System.getProperty("trawl.root", ".")).toAbsolutePath().normalize(), extra);
+    return fresh(root(), extra);
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("trawl.root", ".")).toAbsolutePath().normalize();
+  }
+
+  /**
+   * A stack whose data is kept when it is closed by {@link #leave}; further ports are free ones.
+   */
+  public static Trawl in(Path data, Map<String, String> extra) {
+    try {
+      Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException(data + " cannot be made", e);
+    }
+    return new Trawl(root(), data.toAbsolutePath().normalize(), Map.of())
+        .with(defaults())
+        .with(extra);
+  }
+
+  /**
+   * A node that is not started yet and works for this stack, as on another machine: with data of
+   * its own, and database and broker by their addresses. This stack must have started before.
+   *
+   * @param extra wins over what is chosen here, such as addresses that lead over a proxy
+   */
+  public Trawl furtherNode(Path data, Map<String, String> extra) {
+    Map<String, String> environment =
+        new HashMap<>(DatabaseLogin.of(this).variables(port("TRAWL_DB_PORT")));
+    environment.put("TRAWL_BROKER_URL", "tcp://127.0.0.1:" + port("TRAWL_BROKER_PORT"));
+    environment.put("TRAWL_BROKER_USER", "trawl");
+    environment.put("TRAWL_BROKER_PASSWORD", secret("broker"));
+    environment.put("TRAWL_ADMIN_TOKEN", token().orElseThrow());
+    environment.putAll(extra);
+    return in(data, environment);
   }
 
   static Trawl fresh(Path root, Map<String, String> extra) {
@@ -128,13 +162,22 @@ public final class Trawl implements AutoCloseable {
 
   /** The pid of a part that is alive. */
   public OptionalLong pid(Part part) {
-    return pid(part.pidFile());
+    return pid(part.id());
   }
 
-  /** As {@link #pid(Part)}, for a part of which there are several. */
-  OptionalLong pid(String pidFile) {
+  /** The pid of a part that is alive, by what the command calls it. */
+  public OptionalLong pid(String id) {
+    return pid(data.resolve(Part.pidFile(id)));
+  }
+
+  /** The pids of all parts that are alive, further nodes among them. */
+  public List<Long> pids() {
+    return parts().stream().flatMapToLong(part -> pid(part).stream()).boxed().toList();
+  }
+
+  private static OptionalLong pid(Path file) {
     Optional<Long> pid =
-        read(data.resolve(pidFile))
+        read(file)
             .flatMap(text -> text.lines().findFirst())
             .map(line -> Long.parseLong(line.strip()))
             .filter(number -> ProcessHandle.of(number).filter(ProcessHandle::isAlive).isPresent());
@@ -146,26 +189,40 @@ public final class Trawl implements AutoCloseable {
    * children follow it.
    */
   public void kill9(Part part) {
-    kill9(part.pidFile());
+    kill9(part.id());
   }
 
-  void kill9(String pidFile) {
+  /** As {@link #kill9(Part)}, by what the command calls the part. */
+  public void kill9(String part) {
     long pid =
-        pid(pidFile).orElseThrow(() -> new IllegalStateException("Nothing to kill by " + pidFile));
+        pid(part).orElseThrow(() -> new IllegalStateException("There is no " + part + " to kill"));
     ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
     process.destroyForcibly();
-    Wait.until(pidFile + " is gone", Duration.ofSeconds(10), () -> !process.isAlive());
+    Wait.until(part + " is gone", Duration.ofSeconds(10), () -> !process.isAlive());
+  }
+
+  /** Starts {@code ./trawl} with arguments; its output goes into a file. */
+  public Process start(Path output, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("./trawl"));
+    command.addAll(List.of(arguments));
+    return Command.start(root, environment, output, command);
+  }
+
+  /** Stops the stack, kills what does not stop, and keeps the data. */
+  public void leave() {
+    try {
+      down();
+    } finally {
+      pids().forEach(Trawl::destroy);
+    }
   }
 
   /** Stops the stack, kills what does not stop, and removes the data. */
   @Override
   public void close() {
     try {
-      down();
+      leave();
     } finally {
-      for (Part part : Part.values()) {
-        pid(part).ifPresent(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
-      }
       Wait.until("the data of a stack is removed", STOP, this::removeData);
     }
   }
@@ -183,6 +240,32 @@ public final class Trawl implements AutoCloseable {
     } catch (IOException | UncheckedIOException e) {
       return false;
     }
+  }
+
+  /** All parts that were ever started here. */
+  private List<String> parts() {
+    Path run = data.resolve("run");
+    if (!Files.isDirectory(run)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(run)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".pid"))
+          .map(name -> name.substring(0, name.length() - ".pid".length()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void destroy(long pid) {
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /** A password that the stack has made up. */
+  public String secret(String name) {
+    return read(data.resolve("secrets/" + name + ".password")).orElseThrow().strip();
   }
 
   private static Optional<String> read(Path file) {

@@ -36,8 +36,8 @@ class BrokerPairTest {
 
   @Test
   void whicheverIsKilledTheOtherTakesOverAndTheSetIsExact() throws Exception {
-    try (Trawl trawl = Trawl.fresh()) {
-      BrokerPair pair = new BrokerPair(trawl);
+    BrokerPair pair = BrokerPair.fresh();
+    try (Trawl trawl = pair.trawl()) {
       pair.up().orThrow();
       assertThat(pair.live()).hasValue("broker");
       assertThat(pair.waiting()).hasValue("broker-2");

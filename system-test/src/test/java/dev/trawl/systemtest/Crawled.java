@@ -2,9 +2,9 @@ package dev.trawl.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.faults.ExportLine;
 import dev.trawl.site.GroundTruth;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class Crawled {
 
     Map<String, GroundTruth.Page> wrong = new LinkedHashMap<>();
     for (JsonObject line : lines) {
-      GroundTruth.Page page = page(line);
+      GroundTruth.Page page = ExportLine.page(line);
       if (!page.equals(truth.pages().get(page.url()))) {
         wrong.put("expected " + truth.pages().get(page.url()), page);
       }
@@ -83,25 +83,12 @@ final class Crawled {
 
   /** The error of a line, or nothing where there is none. */
   static Optional<String> text(JsonObject line, String field) {
-    JsonValue value = line.getOrDefault(field, JsonValue.NULL);
-    return value == JsonValue.NULL ? Optional.empty() : Optional.of(line.getString(field));
+    return ExportLine.text(line, field);
   }
 
   /** The status of a line; 0 where there was no answer. */
   static int status(JsonObject line) {
-    return line.isNull("status") ? 0 : line.getInt("status");
-  }
-
-  /** A line as the truth would have it: of what did not succeed, only the status is compared. */
-  private static GroundTruth.Page page(JsonObject line) {
-    int status = status(line);
-    boolean kept = status == 200;
-    return new GroundTruth.Page(
-        line.getString("url"),
-        status,
-        kept ? text(line, "sha256") : Optional.empty(),
-        line.getInt("depth"),
-        kept ? text(line, "contentType").map(type -> type.split(";", 2)[0]) : Optional.empty());
+    return ExportLine.status(line);
   }
 
   private int count(int from, int to) {

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
@@ -27,12 +28,13 @@ import java.util.regex.Pattern;
 public class DrainFilter implements Filter {
   private static final Pattern DRAIN = Pattern.compile("/nodes/.+/drain");
   private static final int SOON_SECONDS = 1;
-  private static final String REFUSAL =
+  private static final byte[] REFUSAL =
       Problem.json(
               Response.Status.SERVICE_UNAVAILABLE,
               "This node is about to stop; try again, on another one")
           .build()
-          .toString();
+          .toString()
+          .getBytes(StandardCharsets.UTF_8);
 
   @Inject Drain drain;
 
@@ -63,6 +65,6 @@ public class DrainFilter implements Filter {
     response.setIntHeader(HttpHeaders.RETRY_AFTER, SOON_SECONDS);
     response.setHeader("Connection", "close");
     response.setContentType(Problem.TYPE);
-    response.getWriter().write(REFUSAL);
+    response.getOutputStream().write(REFUSAL);
   }
 }

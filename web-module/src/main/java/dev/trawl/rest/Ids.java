@@ -22,4 +22,8 @@ final class Ids {
   static ProblemException noPage(String id) {
     return ProblemException.notFound("There is no page " + id);
   }
+
+  static ProblemException noDeadLetter(String id) {
+    return ProblemException.notFound("There is no dead letter " + id);
+  }
 }

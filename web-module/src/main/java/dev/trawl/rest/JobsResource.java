@@ -65,6 +65,9 @@ public class JobsResource {
   @APIResponse(
       responseCode = "422",
       description = "The idempotency key was used with another request")
+  @APIResponse(
+      responseCode = "503",
+      description = "The database is away, or there is no space for more; see Retry-After")
   public Response submit(
       InputStream body, @HeaderParam("Idempotency-Key") @Nullable String key, @Context UriInfo uri)
       throws IOException {

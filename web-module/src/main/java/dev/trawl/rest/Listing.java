@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A list of things, a page at a time: {@code {"items": [...], "next": "CURSOR" | null}}. */
@@ -21,11 +22,17 @@ final class Listing {
    * @param next where the next page starts; empty if this was the last
    */
   static JsonObject of(List<JsonObject> items, Optional<Long> next) {
+    return behind(items, next.map(Listing::encode));
+  }
+
+  /**
+   * @param next the cursor as it goes out; empty if this was the last
+   */
+  static JsonObject behind(List<JsonObject> items, Optional<String> next) {
     JsonArrayBuilder array = Jsons.createArrayBuilder();
     items.forEach(array::add);
     JsonObjectBuilder json = Jsons.createObjectBuilder().add("items", array);
-    next.map(Listing::encode)
-        .ifPresentOrElse(cursor -> json.add("next", cursor), () -> json.addNull("next"));
+    next.ifPresentOrElse(cursor -> json.add("next", cursor), () -> json.addNull("next"));
     return json.build();
   }
 
@@ -44,6 +51,15 @@ final class Listing {
     throw ProblemException.badParameter("limit", "must be a whole number from 1 to " + MAX_LIMIT);
   }
 
+  /** A cursor that is the id of the last thing of the page before. */
+  static Optional<UUID> cursorId(@Nullable String value) {
+    Optional<UUID> id = Optional.ofNullable(value).flatMap(Ids::parse);
+    if (value != null && id.isEmpty()) {
+      throw badCursor();
+    }
+    return id;
+  }
+
   /** What a cursor stands for; that of a first page is above everything. */
   static long cursor(@Nullable String value) {
     if (value == null) {
@@ -53,9 +69,13 @@ final class Listing {
       return Long.parseLong(
           new String(Base64.getUrlDecoder().decode(value), StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter(
-          "cursor", "must be what another page of the list gave as next");
+      throw badCursor();
     }
+  }
+
+  private static ProblemException badCursor() {
+    return ProblemException.badParameter(
+        "cursor", "must be what another page of the list gave as next");
   }
 
   private static String encode(long position) {

@@ -4,6 +4,7 @@ import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.Jsons;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.StatusType;
@@ -17,6 +18,12 @@ final class Problem {
 
   static ResponseBuilder response(StatusType status, String detail) {
     return build(status, json(status, detail));
+  }
+
+  /** Something is missing for the moment; says when to try again. */
+  static ResponseBuilder unavailable(String detail, int retryAfterSeconds) {
+    return response(Response.Status.SERVICE_UNAVAILABLE, detail)
+        .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
   }
 
   static ResponseBuilder response(StatusType status, String detail, List<FieldError> errors) {

@@ -1,6 +1,7 @@
 package dev.trawl.rest;
 
 import dev.trawl.database.Infrastructure;
+import dev.trawl.flow.NoSpaceException;
 import dev.trawl.frontier.IdempotencyConflictException;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.InvalidTransitionException;
@@ -21,6 +22,8 @@ import java.util.Optional;
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ProblemMapper.class.getName());
+  private static final int AWAY_SECONDS = 5;
+  private static final int NO_SPACE_SECONDS = 30;
   private static final Response.StatusType UNPROCESSABLE =
       new Response.StatusType() {
         @Override
@@ -48,12 +51,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return Problem.response(Status.CONFLICT, message(error)).build();
     } else if (error instanceof IdempotencyConflictException) {
       return Problem.response(UNPROCESSABLE, message(error)).build();
+    } else if (error instanceof NoSpaceException) {
+      return Problem.unavailable(
+              "Nothing new is taken at the moment, " + message(error), NO_SPACE_SECONDS)
+          .build();
     } else if (error instanceof WebApplicationException web) {
       return web(web);
     } else if (Infrastructure.isAway(thrown)) {
       LOG.log(Level.WARNING, "a call could not be answered: " + error);
-      return Problem.response(Status.SERVICE_UNAVAILABLE, "The database is away; try again")
-          .header(HttpHeaders.RETRY_AFTER, 5)
+      return Problem.unavailable("The database or the broker is away; try again", AWAY_SECONDS)
           .build();
     }
     LOG.log(Level.ERROR, "a call failed", thrown);

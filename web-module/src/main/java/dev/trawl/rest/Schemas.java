@@ -1,6 +1,7 @@
 package dev.trawl.rest;
 
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
@@ -129,6 +130,9 @@ final class Schemas {
     long excluded;
 
     long bytes;
+
+    @Schema(description = "results for URLs that were settled before; they change nothing else")
+    long duplicates;
   }
 
   @Schema(name = "Page", type = SchemaType.OBJECT)
@@ -184,5 +188,52 @@ final class Schemas {
     String location;
 
     List<String> outlinks;
+  }
+
+  @Schema(name = "DeadLetter", description = "A message that could not be processed")
+  static final class DeadLetterOut {
+    @Schema(format = "uuid", nullable = true, description = "null if its sender gave it none")
+    String id;
+
+    @Schema(nullable = true, description = "where it came from")
+    String origin;
+
+    @Schema(description = "whether it is known where it can be sent back to")
+    boolean replayable;
+
+    @Schema(
+        nullable = true,
+        description = "exception and message; of a refused crawl request the problem document")
+    String reason;
+
+    @Schema(nullable = true, description = "which node gave it up")
+    String node;
+
+    @Schema(nullable = true)
+    Integer attempts;
+
+    @Schema(format = "date-time", nullable = true)
+    String deadLetteredAt;
+
+    @Schema(format = "uuid", nullable = true)
+    String jobId;
+
+    @Schema(format = "uuid", nullable = true)
+    String urlId;
+
+    @Schema(nullable = true)
+    String url;
+
+    @Schema(format = "uuid", nullable = true)
+    String taskId;
+
+    @Schema(description = "bytes of its body")
+    long size;
+
+    @Schema(description = "the properties that its sender gave it, as text, shortened")
+    Map<String, String> properties;
+
+    @Schema(nullable = true, description = "the beginning of its body, if that is a text")
+    String text;
   }
 }

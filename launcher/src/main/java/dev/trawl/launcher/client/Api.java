@@ -28,6 +28,7 @@ public final class Api {
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final String api;
   private final String base;
   private final String token;
 
@@ -37,7 +38,8 @@ public final class Api {
    * @param address such as {@code http://127.0.0.1:8080}
    */
   public Api(String address, String token) {
-    this.base = address + "/api/jobs";
+    this.api = address + "/api";
+    this.base = api + "/jobs";
     this.token = token;
   }
 
@@ -60,15 +62,44 @@ public final class Api {
 
   /** All jobs, as they came. */
   public List<JsonObject> jobs() {
-    List<JsonObject> jobs = new ArrayList<>();
+    return all(base);
+  }
+
+  /** All dead letters, as they came. */
+  public List<JsonObject> deadLetters() {
+    return all(deadLetter(""));
+  }
+
+  /** A dead letter, as it came. */
+  public JsonObject deadLetterJson(String id) {
+    return json(at(deadLetter(id)));
+  }
+
+  /** Sends a dead letter back to where it came from. */
+  public void replay(String id) {
+    json(at(deadLetter(id) + "/replay").POST(HttpRequest.BodyPublishers.noBody()));
+  }
+
+  /** Removes a dead letter. */
+  public void discard(String id) {
+    json(at(deadLetter(id)).DELETE());
+  }
+
+  private String deadLetter(String id) {
+    return api + "/dead-letters" + (id.isEmpty() ? "" : "/" + encode(id));
+  }
+
+  /** Every page of a list. */
+  private List<JsonObject> all(String list) {
+    List<JsonObject> items = new ArrayList<>();
     Optional<String> cursor = Optional.of("");
     while (cursor.isPresent()) {
       String query = cursor.filter(c -> !c.isEmpty()).map(c -> "?cursor=" + encode(c)).orElse("");
-      JsonObject page = json(request(query));
-      jobs.addAll(page.getJsonArray("items").getValuesAs(JsonObject.class));
+      JsonObject page = json(at(list + query));
+      items.addAll(page.getJsonArray("items").getValuesAs(JsonObject.class));
       cursor = Optional.ofNullable(page.getString("next", null));
     }
-    return jobs;
+    return items;
   }
 
   /** Makes a job change its state; {@code verb} is pause, resume or stop. */
@@ -93,7 +124,11 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
+    return at(base + path);
+  }
+
+  private HttpRequest.Builder at(String address) {
+    return HttpRequest.newBuilder(URI.create(address))
         .timeout(TIMEOUT)
         .header("Authorization", "Bearer " + token);
   }

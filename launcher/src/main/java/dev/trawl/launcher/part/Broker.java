@@ -20,6 +20,7 @@ final class Broker implements Part {
   private final Path data;
   private final Path log;
   private final Secrets secrets;
+  private final long minFree;
   private final Port port;
   private final Port peer;
   private final Port console;
@@ -36,6 +37,8 @@ final class Broker implements Part {
     this.data = settings.data().resolve("broker/data");
     this.log = settings.data().resolve("log");
     this.secrets = secrets;
+    // Less than what stops the application: work ends in good order before the broker refuses it.
+    this.minFree = Math.max(1, settings.minFree() / 2);
     this.port = port(settings.brokerPort(), number, "TRAWL_BROKER_PORT");
     this.peer = port(settings.brokerPort(), 3 - number, "TRAWL_BROKER_PORT");
     this.console = port(settings.consolePort(), number, "TRAWL_CONSOLE_PORT");
@@ -131,6 +134,7 @@ final class Broker implements Part {
                 "-Ddata.dir=" + data,
                 "-Dtrawl.log=" + log,
                 "-Dtrawl.log.name=" + id(),
+                "-Dtrawl.min.disk.free=" + minFree,
                 "-Dtrawl.broker.port=" + port.number(),
                 "-Dtrawl.peer.port=" + peer.number(),
                 "-Dtrawl.console.port=" + console.number(),

@@ -70,6 +70,8 @@ record PostgresCluster(Path folder) {
         autovacuum_naptime = 15s
         random_page_cost = 1.1
         jit = off
+        # Two nodes that meet crosswise lose this much time, and the loser tries again.
+        deadlock_timeout = 100ms
         log_line_prefix = '%%m [%%p] '
         log_min_messages = warning
         log_checkpoints = off

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  * @param database present if a PostgreSQL of the user's is to be used
  * @param brokerUrl present if a broker of the user's is to be used
  * @param heap of the application, as Java's {@code -Xmx} takes it
+ * @param minFree bytes of disk below which the application gives out no work
+ * @param logFormat of the application's log
  * @param javaOptions further options for the application's Java
  * @param environment all of it, for what is handed on
  */
@@ -31,6 +34,8 @@ public record Settings(
     Optional<String> brokerUrl,
     String roles,
     String heap,
+    long minFree,
+    LogFormat logFormat,
     List<String> javaOptions,
     Map<String, String> environment) {
 
@@ -58,6 +63,11 @@ public record Settings(
             variables.text("TRAWL_BROKER_URL"),
             variables.text("TRAWL_ROLES", "api,fetch,process"),
             variables.matching("TRAWL_HEAP", "768m", "[1-9][0-9]*[kmgKMG]", "a size such as 768m"),
+            variables.bytes("TRAWL_MIN_FREE", "1g"),
+            LogFormat.valueOf(
+                variables
+                    .matching("TRAWL_LOG_FORMAT", "text", "text|json", "text or json")
+                    .toUpperCase(Locale.ROOT)),
             variables.text("TRAWL_JAVA_OPTS").map(o -> List.of(o.split("\\s+"))).orElse(List.of()),
             environment);
     settings.checkRoles();

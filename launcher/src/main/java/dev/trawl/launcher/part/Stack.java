@@ -258,8 +258,12 @@ public final class Stack {
     logins.put("TRAWL_DB_URL", login.url());
     logins.put("TRAWL_DB_USER", login.user());
     logins.put("TRAWL_DB_PASSWORD", login.password());
+    if (settings.database().isEmpty()) {
+      logins.put("TRAWL_DB_DISK", settings.data().resolve("postgres").toString());
+    }
     if (settings.brokerUrl().isEmpty()) {
       logins.putAll(brokers.login());
+      logins.put("TRAWL_BROKER_DISK", settings.data().resolve("broker").toString());
     }
     return logins;
   }

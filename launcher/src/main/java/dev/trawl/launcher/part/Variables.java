@@ -1,5 +1,6 @@
 package dev.trawl.launcher.part;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,16 @@ record Variables(Map<String, String> environment) {
       throw wrong(name, value, what);
     }
     return value;
+  }
+
+  /** A size in bytes, or followed by k, m, g or t (powers of 1024). */
+  long bytes(String name, String otherwise) {
+    String pattern = "[0-9]{1,15}|[0-9]{1,6}[kmgtKMGT]";
+    String value =
+        matching(name, otherwise, pattern, "a size such as 512m or 1g").toLowerCase(Locale.ROOT);
+    int unit = "kmgt".indexOf(value.charAt(value.length() - 1));
+    long number = Long.parseLong(unit < 0 ? value : value.substring(0, value.length() - 1));
+    return number << (10 * (unit + 1));
   }
 
   private static Trouble wrong(String name, String value, String what) {

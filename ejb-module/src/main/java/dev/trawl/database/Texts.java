@@ -1,13 +1,15 @@
-package dev.trawl.page;
+package dev.trawl.database;
 
 /** Texts from outside, as PostgreSQL takes them. */
-final class PageText {
+public final class Texts {
   private static final int LONGEST = 2_000;
 
-  private PageText() {}
+  private Texts() {}
 
-  /** Without U+0000 and lone surrogates, which PostgreSQL refuses, and not endless. */
-  static String clean(String text) {
+  /**
+   * Without U+0000 and lone surrogates, which PostgreSQL refuses, and of at most 2,000 characters.
+   */
+  public static String clean(String text) {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
     text.codePoints()
         .limit(LONGEST)

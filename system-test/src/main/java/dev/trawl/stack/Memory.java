@@ -1,7 +1,5 @@
-package dev.trawl.bench;
+package dev.trawl.stack;
 
-import dev.trawl.stack.Command;
-import dev.trawl.stack.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,17 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /** What a process holds in memory. */
-final class Memory {
+public final class Memory {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private Memory() {}
 
   /** The most resident memory that a process ever had, in bytes (Linux: VmHWM). */
-  static long peakResident(long pid) {
+  public static long peakResident(long pid) {
+    return status(pid, "VmHWM:");
+  }
+
+  /** The resident memory that a process has now, in bytes (Linux: VmRSS). */
+  public static long resident(long pid) {
+    return status(pid, "VmRSS:");
+  }
+
+  private static long status(long pid, String field) {
     try {
       return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(field))
           .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
           .findFirst()
           .orElseThrow();
@@ -34,7 +41,7 @@ final class Memory {
    * The bytes of all objects that are left on a JVM's heap after a full collection, whatever its
    * collector.
    */
-  static long heapAfterCollection(long pid) {
+  public static long heapAfterCollection(long pid) {
     Outcome histogram =
         Command.run(
             Path.of("."),

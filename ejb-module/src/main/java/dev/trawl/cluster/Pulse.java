@@ -1,0 +1,76 @@
+package dev.trawl.cluster;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Notices that this process was paused. */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Pulse {
+  private static final Logger LOG = System.getLogger(Pulse.class.getName());
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  @Resource ManagedThreadFactory threads;
+
+  private final Ticks ticks = new Ticks(System::nanoTime);
+  private final Semaphore stopped = new Semaphore(0);
+
+  @PostConstruct
+  void start() {
+    threads.newThread(this::run).start();
+  }
+
+  @PreDestroy
+  void stop() {
+    stopped.release();
+  }
+
+  private void run() {
+    try {
+      while (!stopped.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
+        Duration pause = ticks.tick();
+        if (pause.compareTo(Ticks.SLEEP) > 0) {
+          LOG.log(
+              Level.WARNING,
+              "This process stood still for {0}; what it had taken before may be with others now, and is given back",
+              pause);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** To be kept while something is held that others would take over from a process that is gone. */
+  public int mark() {
+    return ticks.mark();
+  }
+
+  /**
+   * Whether the process has stood still for longer than {@link Ticks#SLEEP} since then, also if it
+   * woke only this moment.
+   */
+  public boolean hasSleptSince(int mark) {
+    return ticks.haveStoppedSince(mark);
+  }
+
+  /** How long ago the last tick was: far more than a second means that no thread gets any time. */
+  public Duration sinceLastTick() {
+    return ticks.sinceLast();
+  }
+}

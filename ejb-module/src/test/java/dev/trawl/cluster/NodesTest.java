@@ -1,0 +1,120 @@
+package dev.trawl.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class NodesTest {
+  private final Connection connection;
+
+  NodesTest() throws SQLException {
+    connection = TestDatabase.connect();
+  }
+
+  @BeforeEach
+  void clear() throws SQLException {
+    TestDatabase.clear();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  /** A process of a node of that name. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  private Nodes process(String name) {
+    Nodes nodes = new Nodes();
+    nodes.em = TestDatabase.entityManager(connection);
+    nodes.self = new ThisNode();
+    nodes.load = new Load();
+    nodes.config = TrawlConfig.of(Map.of("TRAWL_NODE", name, "TRAWL_ROLES", "fetch,api"));
+    return nodes;
+  }
+
+  private void lastBeat(Nodes nodes, String ago) {
+    Sql.update(
+        connection,
+        "UPDATE node SET beat = now() - ?::interval WHERE incarnation = ?",
+        ago,
+        nodes.self.incarnation());
+  }
+
+  @Test
+  void aBeatShowsTheNodeWithItsRolesAndLoad() {
+    Nodes nodes = process("a");
+    nodes.load.whileFetching(nodes::beat);
+    nodes.load.whileProcessing(
+        () -> {
+          nodes.beat();
+          return true;
+        });
+    assertThat(nodes.list())
+        .singleElement()
+        .satisfies(
+            node -> {
+              assertThat(node.id()).isEqualTo("a");
+              assertThat(node.roles()).isEqualTo("api,fetch");
+              assertThat(node.version()).isEqualTo(TrawlConfig.VERSION);
+              assertThat(node.alive()).isTrue();
+              assertThat(node.fetching()).isZero();
+              assertThat(node.processing()).isEqualTo(1);
+              assertThat(node.heapUsed()).isPositive().isLessThan(node.heapMax());
+            });
+  }
+
+  @Test
+  void aNodeThatIsSilentIsDeadAndComesLast() {
+    Nodes dead = process("a");
+    dead.beat();
+    lastBeat(dead, "7 s");
+    Nodes alive = process("b");
+    alive.beat();
+    assertThat(alive.list()).extracting(Node::id).containsExactly("b", "a");
+    assertThat(alive.list()).extracting(Node::alive).containsExactly(true, false);
+  }
+
+  @Test
+  void aProcessThatWasKilledIsForgottenWhenItsNodeIsBack() {
+    Nodes killed = process("a");
+    killed.beat();
+    lastBeat(killed, "7 s");
+    Nodes next = process("a");
+    next.beat();
+    assertThat(next.list()).extracting(Node::incarnation).containsExactly(next.self.incarnation());
+  }
+
+  @Test
+  void twoProcessesOfOneNameAreBothShown() {
+    process("a").beat();
+    Nodes second = process("a");
+    second.beat();
+    assertThat(second.list()).hasSize(2);
+  }
+
+  @Test
+  void whoLeavesIsNotShownAsDead() {
+    Nodes nodes = process("a");
+    nodes.beat();
+    nodes.leave();
+    assertThat(nodes.list()).isEmpty();
+  }
+
+  @Test
+  void aNodeThatIsDeadForADayIsForgotten() {
+    Nodes old = process("old");
+    old.beat();
+    lastBeat(old, "25 h");
+    Nodes alive = process("b");
+    alive.beat();
+    assertThat(alive.list()).extracting(Node::id).containsExactly("b");
+  }
+}

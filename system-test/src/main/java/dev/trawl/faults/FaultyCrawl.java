@@ -1,0 +1,231 @@
+package dev.trawl.faults;
+
+import dev.trawl.site.SetComparison;
+import dev.trawl.site.SiteProcess;
+import dev.trawl.stack.DatabaseLogin;
+import dev.trawl.stack.JobRequest;
+import dev.trawl.stack.Wait;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One crawl with its faults, from submitting it to the last check. */
+public final class FaultyCrawl {
+
+  private static final Duration SUBMITTED = Duration.ofMinutes(2);
+
+  /** The slowest way back is a lease that ends. */
+  private static final Duration STANDSTILL = Duration.ofMinutes(4);
+
+  private static final Duration BACK = Duration.ofSeconds(90);
+
+  /** Between two faults, so that there is a usual rate. */
+  private static final Duration REST = Duration.ofSeconds(3);
+
+  private static final long PAUSE = 100_000_000;
+  private static final double REPEATED_AT_MOST = 0.01;
+  private static final Pattern JOB = Pattern.compile("Job ([0-9a-f-]{36})");
+
+  private final Cluster cluster;
+  private final SiteProcess site;
+  private final Plan plan;
+  private final int connections;
+  private final Consumer<String> say;
+  private final List<String> problems = new ArrayList<>();
+  private final List<Injection> injections = new ArrayList<>();
+  private Optional<Process> command = Optional.empty();
+  private long repeatedBefore;
+
+  FaultyCrawl(Cluster cluster, SiteProcess site, Plan plan, int connections, Consumer<String> say) {
+    this.cluster = cluster;
+    this.site = site;
+    this.plan = plan;
+    this.connections = connections;
+    this.say = say;
+  }
+
+  /** Crawls; whatever goes wrong stands in the report. */
+  Report run(long seed) {
+    long start = System.nanoTime();
+    site.clear();
+    String job = submit();
+    try (Watch watch = Watch.start(DatabaseLogin.of(cluster.first()), number(job))) {
+      Injector injector = new Injector(cluster, site, command);
+      for (Plan.Step step : plan.steps()) {
+        if (awaitMoment(watch, step)) {
+          injections.add(inject(watch, injector, step));
+        }
+      }
+      awaitEnd(watch);
+    } finally {
+      site.fair();
+      command.ifPresent(Process::destroyForcibly);
+    }
+    noteRepeated();
+    Audit audit = new Audit(cluster.first(), cluster.queues(), job);
+    SetComparison.Verdict verdict = audit.pages(site.truth());
+    if (!verdict.exact()) {
+      problems.add("not the set of pages: " + verdict);
+    }
+    problems.addAll(audit.leftovers());
+    SiteProcess.Counts counts = site.counts();
+    Report report =
+        Report.of(
+            seed, plan, seconds(start, System.nanoTime()), verdict, counts, problems, injections);
+    if (report.repeatedShare() < REPEATED_AT_MOST) {
+      return report;
+    }
+    problems.add("requested again: " + counts.repeated() + " of " + report.pages() + " pages");
+    return Report.of(seed, plan, report.seconds(), verdict, counts, problems, injections);
+  }
+
+  private String submit() {
+    boolean byCommand = plan.steps().stream().anyMatch(step -> step.fault() == Fault.KILL_LAUNCHER);
+    String within = plan.site() == Plan.Site.PAGES ? "any" : "host";
+    if (!byCommand) {
+      return cluster
+          .first()
+          .api()
+          .submit(JobRequest.of(site.start()).within(within).connections(connections));
+    }
+    Path output = cluster.folder().resolve("crawl-" + plan.number() + ".out");
+    command =
+        Optional.of(
+            cluster
+                .first()
+                .start(
+                    output,
+                    "crawl",
+                    site.start(),
+                    "--within",
+                    within,
+                    "--delay",
+                    "0",
+                    "--connections",
+                    Integer.toString(connections)));
+    return Wait.until("the command has submitted the crawl", SUBMITTED, () -> jobIn(output));
+  }
+
+  private static Optional<String> jobIn(Path output) {
+    try {
+      Matcher job = JOB.matcher(Files.readString(output));
+      return job.find() ? Optional.of(job.group(1)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int number(String job) {
+    try (JobTables tables = JobTables.open(DatabaseLogin.of(cluster.first()))) {
+      return tables.number(job);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The job is not in the database", e);
+    }
+  }
+
+  /** Returns false if the crawl has ended before. */
+  private boolean awaitMoment(Watch watch, Plan.Step step) {
+    long wanted = (long) (step.moment() * site.truth().count());
+    awaitWhileMoving(watch, () -> watch.ended() || watch.pace().settled() >= wanted);
+    return !watch.ended() && watch.pace().settled() >= wanted;
+  }
+
+  private void awaitEnd(Watch watch) {
+    if (!awaitWhileMoving(watch, watch::ended)) {
+      problems.add("stood still for " + STANDSTILL + " after " + watch.pace().settled());
+    }
+  }
+
+  private boolean awaitWhileMoving(Watch watch, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      long since = Math.max(start, watch.pace().lastGrowth());
+      if (System.nanoTime() - since > STANDSTILL.toNanos()) {
+        return false;
+      }
+      LockSupport.parkNanos(PAUSE);
+    }
+    return true;
+  }
+
+  private Injection inject(Watch watch, Injector injector, Plan.Step step) {
+    noteRepeated();
+    Pace pace = watch.pace();
+    long settled = pace.settled();
+    Watch.InWork inWork = watch.follow();
+    long at = System.nanoTime();
+    double rate = pace.rateBefore(at).orElse(0);
+    say.accept("  at " + settled + " (" + Math.round(rate) + "/s): " + step.fault().title());
+    Harm harm = injector.inject(step);
+    await(harm.least(), watch::ended);
+    await(
+        harm.most().minus(harm.least()),
+        () -> watch.ended() || (pace.back(at, rate).isPresent() && inWork.settledAt().isPresent()));
+    long undone = System.nanoTime();
+    harm.undo().run();
+    await(
+        BACK,
+        () -> watch.ended() || (pace.back(at, rate).isPresent() && inWork.settledAt().isPresent()));
+    long end = System.nanoTime();
+    // Of a crawl that has ended, nothing is missing.
+    Optional<Long> back =
+        pace.back(at, rate).or(() -> watch.ended() ? Optional.of(end) : Optional.empty());
+    await(REST, watch::ended);
+    pace.disturbed(at, end);
+    Injection injection =
+        new Injection(
+            step.fault(),
+            harm.target(),
+            settled,
+            rate,
+            inWork.size(),
+            seconds(at, undone),
+            seconds(at, back),
+            seconds(
+                at,
+                inWork.settledAt().or(() -> watch.ended() ? Optional.of(end) : Optional.empty())),
+            0);
+    say.accept("    " + harm.target() + ": " + injection.json());
+    if (back.isEmpty()) {
+      problems.add("throughput did not come back after " + step.fault());
+    }
+    return injection;
+  }
+
+  /** What was requested again since the last fault is that fault's. */
+  private void noteRepeated() {
+    long repeated = site.counts().repeated();
+    if (!injections.isEmpty()) {
+      int last = injections.size() - 1;
+      injections.set(last, injections.get(last).withRepeated(repeated - repeatedBefore));
+    }
+    repeatedBefore = repeated;
+  }
+
+  private static void await(Duration limit, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (System.nanoTime() < deadline && !condition.getAsBoolean()) {
+      LockSupport.parkNanos(PAUSE);
+    }
+  }
+
+  private static OptionalDouble seconds(long from, Optional<Long> to) {
+    return to.map(time -> OptionalDouble.of(seconds(from, time))).orElse(OptionalDouble.empty());
+  }
+
+  private static double seconds(long from, long to) {
+    return (to - from) / 1e9;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.trawl.rest;
+
+import dev.trawl.frontier.DispatchView;
+import dev.trawl.message.BrokerStatus;
+import dev.trawl.message.Jsons;
+import dev.trawl.message.QueueDepth;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Queues, broker and dispatching as JSON. */
+final class QueueJson {
+  private QueueJson() {}
+
+  static JsonObject of(QueueDepth queue) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder()
+            .add("name", queue.name())
+            .add("address", queue.address())
+            .add("messages", queue.messages())
+            .add("delivering", queue.delivering())
+            .add("scheduled", queue.scheduled())
+            .add("consumers", queue.consumers())
+            .add("added", queue.added())
+            .add("acknowledged", queue.acknowledged());
+    queue.bytes().ifPresentOrElse(bytes -> json.add("bytes", bytes), () -> json.addNull("bytes"));
+    return json.add("paging", queue.paging()).build();
+  }
+
+  /** The list of queues, with what is said of the broker and of dispatching beside it. */
+  static JsonObject of(JsonObject list, BrokerStatus broker, DispatchView.Status dispatch) {
+    return Jsons.createObjectBuilder()
+        .add("items", list.getJsonArray("items"))
+        .add("next", list.get("next"))
+        .add("broker", of(broker))
+        .add("dispatch", of(dispatch))
+        .build();
+  }
+
+  private static JsonObjectBuilder of(BrokerStatus broker) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder()
+            .add("state", broker.reach().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    broker
+        .numbers()
+        .ifPresent(
+            numbers -> {
+              json.add("version", numbers.version()).add("diskUsed", numbers.diskUsed());
+              numbers
+                  .diskLimit()
+                  .ifPresentOrElse(
+                      most -> json.add("diskLimit", most), () -> json.addNull("diskLimit"));
+              json.add("memoryUsed", numbers.memoryUsed())
+                  .add("memoryLimit", numbers.memoryLimit());
+            });
+    return json;
+  }
+
+  private static JsonObjectBuilder of(DispatchView.Status dispatch) {
+    return Jsons.createObjectBuilder()
+        .add("state", dispatch.finding().state().wire())
+        .add("detail", dispatch.finding().detail())
+        .add("since", dispatch.since().truncatedTo(ChronoUnit.MILLIS).toString())
+        .add("urlsInFlight", dispatch.leased())
+        .add("urlsInFlightLimit", dispatch.mostLeased())
+        .add("urlsQueued", dispatch.queued());
+  }
+}
