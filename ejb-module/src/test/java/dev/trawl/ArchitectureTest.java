@@ -30,6 +30,7 @@ class ArchitectureTest {
   private static final List<List<String>> FLOORS =
       List.of(
           List.of("url", "config", "batch"),
+          List.of("metrics"),
           List.of("database"),
           List.of("http", "scope", "parse", "message", "access", "cluster"),
           List.of("robots", "poison", "flow"),
@@ -156,6 +157,17 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Consumer")
         .should()
         .beAnnotatedWith("jakarta.ejb.MessageDriven")
+        .check(classes);
+  }
+
+  @Test
+  void onlyMetricsKnowsHowTheyArePublished() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "metrics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.microprofile..")
         .check(classes);
   }
 

@@ -5,6 +5,7 @@ import dev.trawl.http.AllowedNetworks;
 import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.HttpSettings;
 import dev.trawl.http.Target;
+import dev.trawl.metrics.Gauge;
 import dev.trawl.robots.RobotsCache;
 import dev.trawl.robots.RobotsFetcher;
 import dev.trawl.robots.RobotsParser;
@@ -17,6 +18,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +38,7 @@ public class Clients {
   private static final Duration LONGEST_CRAWL_DELAY = Duration.ofMinutes(5);
 
   @Inject TrawlConfig config;
+  @Inject Event<Gauge> gauges;
 
   private @Nullable GuardedHttpClient http;
   private @Nullable RobotsCache robots;
@@ -47,6 +50,11 @@ public class Clients {
             .withConnections(CONNECTIONS_PER_HOST, CONNECTIONS);
     GuardedHttpClient client = new GuardedHttpClient(settings);
     http = client;
+    gauges.fire(
+        new Gauge(
+            "trawl_http_connections_in_use",
+            "Connections on which a request is under way.",
+            client::connectionsInUse));
     robots =
         new RobotsCache(
             new RobotsFetcher(

@@ -5,6 +5,7 @@ import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
 import dev.trawl.poison.Attempts;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -58,6 +59,7 @@ public class FetchTaskConsumer implements MessageListener {
 
   private void work(Message message) {
     try {
+      Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
       boolean old = message.getJMSRedelivered() || isOld(message);
       FetchTask task = FetchTask.parse(((TextMessage) message).getText());
       load.whileFetching(() -> fetcher.fetch(task, old));

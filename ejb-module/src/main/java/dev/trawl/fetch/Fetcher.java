@@ -16,6 +16,7 @@ import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
+import dev.trawl.metrics.Meters;
 import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -126,7 +127,9 @@ class Fetcher {
 
   private FetchOutcome request(FetchTask task, CrawlUrl url) {
     GuardedHttpClient http = clients.http();
+    long begin = System.nanoTime();
     Exchange exchange = http.fetch(Clients.target(url), Limits.failAbove(task.maxBodyBytes()));
+    Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return Compression.compress(
           answer.status(),

@@ -5,9 +5,11 @@ import dev.trawl.batch.GroupCommit;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.Sender;
+import dev.trawl.metrics.Meters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /**
  * Sends results, those of all fetching threads together: one flush to the broker's disk for all
@@ -21,8 +23,7 @@ public class ResultSender {
 
   private final BackOff backOff = new BackOff("sending results");
   private final GroupCommit<FetchResult> commits =
-      new GroupCommit<>(
-          results -> sender.results(results), Infrastructure::isAway, LARGEST_BATCH, backOff);
+      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, backOff);
 
   @PreDestroy
   void stop() {
@@ -32,5 +33,13 @@ public class ResultSender {
   /** Returns when the broker has the result on disk. */
   public void send(FetchResult result) {
     commits.submit(result);
+  }
+
+  private void commit(List<FetchResult> results) {
+    long begin = System.nanoTime();
+    sender.results(results);
+    Meters.SEND.noteSince(begin);
+    Meters.SEND_BATCH.note(results.size());
+    Meters.RESULT_BYTES.add(results.stream().mapToLong(FetchResult::bodyLength).sum());
   }
 }

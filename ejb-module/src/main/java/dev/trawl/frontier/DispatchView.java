@@ -5,6 +5,7 @@ import dev.trawl.database.Schema;
 import dev.trawl.flow.DispatchState;
 import dev.trawl.flow.Finding;
 import dev.trawl.flow.FlowControl;
+import dev.trawl.metrics.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -16,10 +17,13 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +61,7 @@ public class DispatchView {
   @EJB Backlog backlog;
   @EJB FlowControl flow;
   @Resource ManagedThreadFactory threads;
+  @Inject Event<Gauge> gauges;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile long leased;
@@ -66,6 +71,7 @@ public class DispatchView {
   @PostConstruct
   void start() {
     schema.ready();
+    show();
     threads.newThread(this::run).start();
   }
 
@@ -83,6 +89,27 @@ public class DispatchView {
       return new Status(waiting, fullSince, leased, queued);
     }
     return new Status(finding, flow.since(), leased, queued);
+  }
+
+  private void show() {
+    gauges.fire(
+        new Gauge(
+            "trawl_urls_leased",
+            "URLs with a fetcher or on the way from it, over all nodes.",
+            () -> leased));
+    gauges.fire(
+        new Gauge(
+            "trawl_urls_queued",
+            "URLs that wait in queues of hosts, over all jobs.",
+            () -> queued));
+    for (DispatchState state : DispatchState.values()) {
+      gauges.fire(
+          new Gauge(
+              "trawl_dispatch_state",
+              "1 for the state that dispatching is in, 0 for the others.",
+              Map.of("state", state.wire()),
+              () -> status().finding().state() == state ? 1 : 0));
+    }
   }
 
   private static boolean isFull(long urls) {

@@ -11,6 +11,7 @@ import dev.trawl.flow.FlowControl;
 import dev.trawl.host.HostReleases;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.Sender;
+import dev.trawl.metrics.Meters;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -121,7 +122,9 @@ public class Dispatcher {
     try {
       sender.tasks(tasks);
       tasks.forEach(task -> sent.add(task.taskId()));
+      Meters.TASKS_SENT.add(tasks.size());
     } catch (RuntimeException e) {
+      Meters.TASKS_UNSENT.add(tasks.size());
       LOG.log(
           Level.WARNING,
           "the broker did not take " + tasks.size() + " tasks, their URLs go back: " + e);

@@ -4,6 +4,7 @@ import dev.trawl.cluster.ThisNode;
 import dev.trawl.database.Sql;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.Tasks;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -38,6 +39,7 @@ public class GivingBack {
     List<UUID> ids = tasks.expired(em.unwrap(Connection.class), A_ROUND, self.incarnation());
     if (!ids.isEmpty()) {
       tasks(ids);
+      Meters.LEASES_EXPIRED.add(ids.size());
     }
   }
 

@@ -9,6 +9,7 @@ import dev.trawl.host.QueueKey;
 import dev.trawl.host.Tasks;
 import dev.trawl.job.JobState;
 import dev.trawl.message.FetchTask;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -98,6 +99,7 @@ public class Leasing {
         cut.put(id, part);
         keys.add(share.queue().key());
         leased.add(share.task(id, part));
+        Meters.DISPATCH_LATENESS.note(share.queue().late().toMillis() / 1e3);
       }
     }
     Picked.lease(connection, cut);

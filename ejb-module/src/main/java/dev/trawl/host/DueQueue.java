@@ -12,6 +12,13 @@ import java.time.Duration;
  * @param free connections of the host that are not in use, by the fewest of all jobs on it; may be
  *     negative
  * @param pause how long the host must still be left alone; zero or less if it need not
+ * @param late for how long it has been due
  */
 public record DueQueue(
-    QueueKey key, String origin, long queued, Duration delay, int free, Duration pause) {}
+    QueueKey key,
+    String origin,
+    long queued,
+    Duration delay,
+    int free,
+    Duration pause,
+    Duration late) {}

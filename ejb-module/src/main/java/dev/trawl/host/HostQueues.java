@@ -95,7 +95,8 @@ public class HostQueues {
         SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms,
                p.connections - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
                CASE WHEN h.last_contact = '-infinity' THEN 0
-                    ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms
+                    ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms,
+               (extract(epoch FROM now() - q.due_at) * 1000)::bigint AS late_ms
         FROM unnest(?, ?) WITH ORDINALITY AS d (job, host_id, n)
         JOIN host_queue q USING (job, host_id) JOIN host h ON h.id = q.host_id
         CROSS JOIN LATERAL (SELECT max(delay_ms) AS delay_ms, min(connections) AS connections
@@ -110,7 +111,8 @@ public class HostQueues {
                 row.getLong("queued"),
                 Duration.ofMillis(row.getLong("delay_ms")),
                 row.getInt("free"),
-                Duration.ofMillis(row.getLong("wait_ms"))),
+                Duration.ofMillis(row.getLong("wait_ms")),
+                Duration.ofMillis(row.getLong("late_ms"))),
         locked.stream().map(QueueKey::job).toArray(Integer[]::new),
         locked.stream().map(QueueKey::host).toArray(Long[]::new));
   }

@@ -86,6 +86,11 @@ public final class GuardedHttpClient implements AutoCloseable {
   }
 
   /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */
+  /** Connections that are in use for a request now. */
+  public int connectionsInUse() {
+    return pool.getTotalStats().getLeased();
+  }
+
   @Override
   public void close() {
     eviction.cancel(false);

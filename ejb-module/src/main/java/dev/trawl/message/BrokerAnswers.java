@@ -23,7 +23,7 @@ final class BrokerAnswers {
   private static final String BROKER = "broker";
 
   /** Of the queues of broker.xml the size is asked too; each is a message of its own. */
-  private static final List<String> SIZED =
+  static final List<String> SIZED =
       List.of(Addresses.CRAWL, Addresses.FETCH, "store", Addresses.DEAD_LETTERS, Addresses.EXPIRED);
 
   private static final Question QUEUES =

@@ -1,6 +1,7 @@
 package dev.trawl.message;
 
 import dev.trawl.message.BrokerStatus.Reach;
+import dev.trawl.metrics.Gauge;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -11,6 +12,8 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -41,12 +44,14 @@ public class BrokerView {
   ConnectionFactory factory;
 
   @Resource ManagedThreadFactory threads;
+  @Inject Event<Gauge> gauges;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile BrokerStatus latest = BrokerStatus.unreached(Reach.UNKNOWN);
 
   @PostConstruct
   void start() {
+    new BrokerGauges(this::latest).all().forEach(gauges::fire);
     threads.newThread(this::run).start();
   }
 
@@ -86,7 +91,7 @@ public class BrokerView {
     } catch (JMSSecurityException e) {
       return BrokerStatus.unreached(Reach.NOT_ALLOWED);
     } catch (JMSException | JMSRuntimeException e) {
-      LOG.log(Level.INFO, "the broker could not be asked", e);
+      LOG.log(Level.DEBUG, "the broker could not be asked", e);
       return BrokerStatus.unreached(Reach.AWAY);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "the broker's answer about its queues was not understood", e);

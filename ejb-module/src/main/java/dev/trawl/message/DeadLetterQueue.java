@@ -74,14 +74,16 @@ public class DeadLetterQueue {
       throws JMSException {
     Message letter;
     String why = reason;
-    try {
-      letter =
-          withBody
-              ? MessageCopy.of(session, delivery.message(), Set.of())
-              : MessageCopy.withoutBody(session, delivery.message());
-    } catch (MessageFormatException | IllegalArgumentException e) {
+    if (withBody) {
+      try {
+        letter = MessageCopy.of(session, delivery.message(), Set.of());
+      } catch (MessageFormatException | IllegalArgumentException e) {
+        letter = MessageCopy.withoutBody(session, delivery.message());
+        why = reason + " (its body could not be copied: " + e + ")";
+      }
+    } else {
       letter = MessageCopy.withoutBody(session, delivery.message());
-      why = reason + " (its body could not be copied: " + e + ")";
+      why = reason + " (its body is left out, since copying it ended the node too)";
     }
     letter.setStringProperty(DeadLetterReader.REASON, why);
     return letter;
@@ -165,8 +167,13 @@ public class DeadLetterQueue {
   }
 
   private Outcome take(UUID id, boolean replay) {
-    if (find(id).isEmpty()) {
+    Optional<DeadLetter> found = find(id);
+    if (found.isEmpty()) {
       return Outcome.UNKNOWN;
+    }
+    // Said before it is taken: what goes back by a rollback is not to be seen for a while.
+    if (replay && found.get().origin().isEmpty()) {
+      return Outcome.NO_ORIGIN;
     }
     return ask(
         true,
@@ -174,29 +181,23 @@ public class DeadLetterQueue {
           try (MessageConsumer consumer =
               session.createConsumer(session.createQueue(Addresses.DEAD_LETTERS), selector(id))) {
             Message letter = consumer.receive(TAKE_MILLIS);
-            Outcome outcome = letter == null ? Outcome.HELD : Outcome.DONE;
-            if (letter != null && replay) {
-              outcome = sendBack(session, letter);
+            if (letter == null) {
+              return Outcome.HELD;
             }
-            if (outcome == Outcome.DONE) {
-              session.commit();
-            } else {
-              session.rollback();
+            if (replay) {
+              sendBack(session, letter);
             }
-            return outcome;
+            session.commit();
+            return Outcome.DONE;
           }
         });
   }
 
-  private static Outcome sendBack(Session session, Message letter) throws JMSException {
-    Optional<String> origin = DeadLetterReader.origin(letter);
-    if (origin.isEmpty()) {
-      return Outcome.NO_ORIGIN;
-    }
+  private static void sendBack(Session session, Message letter) throws JMSException {
     Message copy = MessageCopy.of(session, letter, DeadLetterReader.ADDED);
     copy.setBooleanProperty(DeadLetterReader.REPLAYED, true);
-    session.createProducer(destination(session, origin.get())).send(copy);
-    return Outcome.DONE;
+    String origin = DeadLetterReader.origin(letter).orElseThrow();
+    session.createProducer(destination(session, origin)).send(copy);
   }
 
   /** The address of results is one of topics; by its full name the processors' queue is meant. */

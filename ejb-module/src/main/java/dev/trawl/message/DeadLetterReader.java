@@ -3,6 +3,7 @@ package dev.trawl.message;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -65,9 +66,11 @@ final class DeadLetterReader {
     }
   }
 
-  /** Where it may be sent back to. */
+  /** Where it may be sent back to. Nothing of ours reads a Java object, and none is unpacked. */
   static Optional<String> origin(Message message) throws JMSException {
-    return source(message).filter(REPLAYABLE::contains);
+    return message instanceof ObjectMessage
+        ? Optional.empty()
+        : source(message).filter(REPLAYABLE::contains);
   }
 
   private static Optional<String> source(Message message) throws JMSException {

@@ -1,6 +1,7 @@
 package dev.trawl.message;
 
 import dev.trawl.database.Schema;
+import dev.trawl.metrics.Meters;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -58,6 +59,7 @@ public class EventSender {
   /** Sends the event when the running transaction has committed, or at once if there is none. */
   public void afterCommit(@Observes(during = TransactionPhase.AFTER_SUCCESS) CrawlEvent event) {
     if (!queue.offer(event)) {
+      Meters.EVENTS_DROPPED.increment();
       LOG.log(
           Level.DEBUG, "too many events wait to be sent, one of kind {0} is dropped", event.kind());
     }
@@ -76,6 +78,7 @@ public class EventSender {
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
+        Meters.EVENTS_DROPPED.add(batch.size());
         LOG.log(Level.INFO, "{0} events could not be sent and are dropped: {1}", batch.size(), e);
       } finally {
         batch.clear();

@@ -4,6 +4,7 @@ import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.RecentJobs;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
+import dev.trawl.metrics.Meters;
 import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.url.CrawlUrl;
@@ -26,7 +27,11 @@ class Processor {
    * @throws IllegalArgumentException if the result breaks the contract
    */
   Optional<Processed> process(FetchResult result) {
-    return jobs.find(result.jobId()).filter(job -> !job.deleted()).map(job -> process(result, job));
+    Optional<JobContext> wanted = jobs.find(result.jobId()).filter(job -> !job.deleted());
+    long begin = System.nanoTime();
+    Optional<Processed> processed = wanted.map(job -> process(result, job));
+    Meters.PROCESS.noteSince(begin);
+    return processed;
   }
 
   private static Processed process(FetchResult result, JobContext job) {

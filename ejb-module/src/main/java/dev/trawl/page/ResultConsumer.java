@@ -6,6 +6,7 @@ import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
 import dev.trawl.poison.Attempts;
+import dev.trawl.metrics.Meters;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionAttribute;
@@ -49,6 +50,7 @@ public class ResultConsumer implements MessageListener {
 
   private void work(Message message) {
     try {
+      Meters.STORE_WAIT.noteSinceMillis(message.getJMSTimestamp());
       FetchResult result = ResultCodec.decode((BytesMessage) message);
       load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
     } catch (JMSException e) {

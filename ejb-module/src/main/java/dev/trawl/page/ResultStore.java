@@ -36,7 +36,9 @@ class ResultStore {
   }
 
   private void commit(List<Processed> batch) {
+    long begin = System.nanoTime();
     ResultTransaction.Stored stored = transaction.store(batch);
+    StoreMeters.note(begin, batch.size(), stored.judged());
     known.learn(stored.offered());
     progress.stored(stored.pages());
     wake.fire(new HostReleases.Released());

@@ -44,8 +44,10 @@ class ResultTransaction {
    *
    * @param offered URLs that the database knows now
    * @param pages what was stored, by job
+   * @param judged the results whose URLs were open
    */
-  record Stored(Collection<Candidate> offered, Map<UUID, List<StoredPage>> pages) {}
+  record Stored(
+      Collection<Candidate> offered, Map<UUID, List<StoredPage>> pages, List<Judged> judged) {}
 
   /**
    * All of it or nothing. A result whose URL is not open any more, or whose job is gone, changes
@@ -75,7 +77,7 @@ class ResultTransaction {
         jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
     reach.offer(connection, judged, jobs, changes);
     frontier.write(changes);
-    return new Stored(List.copyOf(changes.offered()), pages(judged));
+    return new Stored(List.copyOf(changes.offered()), pages(judged), judged);
   }
 
   /** Results whose URL is not open. */

@@ -6,6 +6,8 @@ import jakarta.ejb.EJBException;
 import jakarta.ejb.EJBTransactionRolledbackException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
 import jakarta.persistence.PersistenceException;
 import jakarta.resource.ResourceException;
 import jakarta.transaction.RollbackException;
@@ -83,6 +85,15 @@ class InfrastructureTest {
     assertThat(isAway(new JMSException("no broker"))).isTrue();
     assertThat(isAway(new JMSRuntimeException("no broker"))).isTrue();
     assertThat(isAway(new EJBException(new JMSException("no broker")))).isTrue();
+  }
+
+  /** A property of the wrong type was waited for, and its message came again for ever. */
+  @Test
+  void aMessageThatIsNotWhatItShouldBeIsNotWaitedFor() {
+    assertThat(isAway(new MessageFormatException("no"))).isFalse();
+    assertThat(isAway(new MessageEOFException("no"))).isFalse();
+    JMSException format = new MessageFormatException("no");
+    assertThat(isAway(new JMSRuntimeException("no", "0", format))).isFalse();
   }
 
   @Test

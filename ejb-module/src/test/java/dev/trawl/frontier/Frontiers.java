@@ -62,6 +62,11 @@ public final class Frontiers {
     givingBack.tasks = tasks;
   }
 
+  /** The verbs. */
+  public Frontier frontier() {
+    return frontier;
+  }
+
   /** A job that runs, without its seeds having been offered. */
   public JobContext job(String request) {
     UUID id = UUID.randomUUID();
@@ -110,13 +115,14 @@ public final class Frontiers {
   }
 
   /** Offers URLs of depth 1. */
-  void offer(JobContext job, String... urls) {
+  public void offer(JobContext job, String... urls) {
     for (String url : urls) {
       offer(job, candidate(job, url, 1));
     }
   }
 
-  List<FetchTask> lease() {
+  /** Leases what is due. */
+  public List<FetchTask> lease() {
     return leasing.lease(List.of());
   }
 
@@ -161,7 +167,7 @@ public final class Frontiers {
   }
 
   /** One of the job's counters. */
-  long counter(JobContext job, String name) {
+  public long counter(JobContext job, String name) {
     return Sql.query(
             connection,
             "SELECT coalesce(sum(" + name + "), 0) FROM job_counter WHERE job = ?",

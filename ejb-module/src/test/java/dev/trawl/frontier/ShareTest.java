@@ -31,7 +31,13 @@ class ShareTest {
   private static DueQueue queue(
       int job, long host, long queued, Duration delay, int free, Duration pause) {
     return new DueQueue(
-        new QueueKey(job, host), "http://h" + host + ".example", queued, delay, free, pause);
+        new QueueKey(job, host),
+        "http://h" + host + ".example",
+        queued,
+        delay,
+        free,
+        pause,
+        Duration.ZERO);
   }
 
   private static DueQueue eager(int job, long host, long queued, int free) {

@@ -6,6 +6,10 @@
  * each; {@link dev.trawl.launcher.part.Stack} knows the order. All state is in files below the data
  * folder, so any command may follow any other, and any process may be killed in between.
  *
+ * <p>The application may run several times, as nodes: {@code application}, {@code application-2}
+ * and so on, each with its own port, folder and log, all with the same database and broker. A node
+ * is drained before it is restarted while others answer; {@code down} stops all at once.
+ *
  * <p>What holds here:
  *
  * <ul>

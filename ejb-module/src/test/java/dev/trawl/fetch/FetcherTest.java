@@ -1,0 +1,105 @@
+package dev.trawl.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.host.HostReleases;
+import dev.trawl.message.FetchOutcome.Failure;
+import dev.trawl.message.FetchOutcome.NotRequested;
+import dev.trawl.message.FetchResult;
+import dev.trawl.message.FetchTask;
+import dev.trawl.message.FetchTask.TaskUrl;
+import jakarta.jms.JMSRuntimeException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** A task of which one URL breaks the fetcher; nothing is requested here. */
+@SuppressWarnings("UnnecessaryAssignment") // no container injects here
+class FetcherTest {
+  private final List<FetchResult> sent = new ArrayList<>();
+  private final List<UUID> released = new ArrayList<>();
+  private final Fetcher fetcher = new Fetcher();
+  private int asked;
+
+  FetcherTest() {
+    fetcher.config = TrawlConfig.of(Map.of());
+    fetcher.sender =
+        new ResultSender() {
+          @Override
+          public void send(FetchResult result) {
+            sent.add(result);
+          }
+        };
+    fetcher.releases =
+        new HostReleases() {
+          @Override
+          public void release(UUID task) {
+            released.add(task);
+          }
+        };
+  }
+
+  private static FetchTask task() {
+    TaskUrl one = new TaskUrl(UUID.randomUUID(), "http://a.example/1", 0, "page");
+    TaskUrl two = new TaskUrl(UUID.randomUUID(), "http://a.example/2", 0, "page");
+    return new FetchTask(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "http://a.example",
+        Duration.ZERO,
+        100,
+        false,
+        List.of(one, two));
+  }
+
+  private boolean firstBreaks(Throwable failure) {
+    if (asked++ == 0) {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) failure;
+    }
+    return false;
+  }
+
+  @Test
+  void theUrlEndsAsAnErrorOfTheFetcherAndTheNextIsDone() {
+    FetchTask task = task();
+    fetcher.gate = job -> firstBreaks(new IllegalStateException("a mistake of ours"));
+    fetcher.fetch(task);
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(0).outcome())
+        .isEqualTo(
+            new Failure(
+                java.util.Optional.empty(),
+                "fetcher-error",
+                "java.lang.IllegalStateException: a mistake of ours"));
+    assertThat(sent.get(1).outcome()).isInstanceOf(NotRequested.class);
+    assertThat(released).containsExactly(task.taskId());
+    assertThat(RetryTable.afterFailure("fetcher-error", 0)).isEmpty();
+  }
+
+  @Test
+  void soDoesWhatIsNestedTooDeeply() {
+    fetcher.gate = job -> firstBreaks(new StackOverflowError());
+    fetcher.fetch(task());
+    assertThat(sent).hasSize(2);
+    assertThat(sent.get(0).outcome()).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void whatIsNotTheUrlsFaultLeavesTheTaskForAnotherTime() {
+    for (Throwable failure :
+        List.of(new JMSRuntimeException("no broker"), new OutOfMemoryError("heap"))) {
+      asked = 0;
+      fetcher.gate = job -> firstBreaks(failure);
+      assertThatThrownBy(() -> fetcher.fetch(task())).isSameAs(failure);
+    }
+    assertThat(sent).isEmpty();
+  }
+}
