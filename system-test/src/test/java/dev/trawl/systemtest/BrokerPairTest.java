@@ -48,6 +48,9 @@ class BrokerPairTest {
 
       crawlKilling("broker", trawl, pair);
       assertThat(trawl.run(LIMIT, "status").exit()).as("status with a dead broker").isEqualTo(1);
+      Outcome doctor = trawl.run(LIMIT, "doctor");
+      assertThat(doctor.exit()).isEqualTo(1);
+      assertThat(doctor.out()).contains("broker has died", "broker-2 is ready, live");
       pair.up().orThrow();
       assertThat(pair.live()).as("nobody fails back").hasValue("broker-2");
       assertThat(pair.waiting()).hasValue("broker");
