@@ -3,6 +3,7 @@ package dev.trawl.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.host.HostReleases;
 import dev.trawl.message.FetchOutcome.Failure;
@@ -13,9 +14,12 @@ import dev.trawl.message.FetchTask.TaskUrl;
 import jakarta.jms.JMSRuntimeException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** A task of which one URL breaks the fetcher; nothing is requested here. */
@@ -28,6 +32,7 @@ class FetcherTest {
 
   FetcherTest() {
     fetcher.config = TrawlConfig.of(Map.of());
+    fetcher.pulse = new Pulse();
     fetcher.sender =
         new ResultSender() {
           @Override
@@ -57,6 +62,21 @@ class FetcherTest {
         List.of(one, two));
   }
 
+  /** Of whatever is asked for again, only the second URL is still leased. */
+  private static FetchGate gate(BooleanSupplier open) {
+    return new FetchGate() {
+      @Override
+      public boolean isOpen(UUID jobId) {
+        return open.getAsBoolean();
+      }
+
+      @Override
+      public Set<UUID> leased(UUID taskId, Collection<UUID> urlIds) {
+        return Set.of(urlIds.stream().reduce((first, last) -> last).orElseThrow());
+      }
+    };
+  }
+
   private boolean firstBreaks(Throwable failure) {
     if (asked++ == 0) {
       if (failure instanceof Error error) {
@@ -70,8 +90,8 @@ class FetcherTest {
   @Test
   void theUrlEndsAsAnErrorOfTheFetcherAndTheNextIsDone() {
     FetchTask task = task();
-    fetcher.gate = job -> firstBreaks(new IllegalStateException("a mistake of ours"));
-    fetcher.fetch(task);
+    fetcher.gate = gate(() -> firstBreaks(new IllegalStateException("a mistake of ours")));
+    fetcher.fetch(task, false);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).outcome())
         .isEqualTo(
@@ -86,8 +106,8 @@ class FetcherTest {
 
   @Test
   void soDoesWhatIsNestedTooDeeply() {
-    fetcher.gate = job -> firstBreaks(new StackOverflowError());
-    fetcher.fetch(task());
+    fetcher.gate = gate(() -> firstBreaks(new StackOverflowError()));
+    fetcher.fetch(task(), false);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).outcome()).isInstanceOf(Failure.class);
   }
@@ -97,9 +117,39 @@ class FetcherTest {
     for (Throwable failure :
         List.of(new JMSRuntimeException("no broker"), new OutOfMemoryError("heap"))) {
       asked = 0;
-      fetcher.gate = job -> firstBreaks(failure);
-      assertThatThrownBy(() -> fetcher.fetch(task())).isSameAs(failure);
+      fetcher.gate = gate(() -> firstBreaks(failure));
+      assertThatThrownBy(() -> fetcher.fetch(task(), false)).isSameAs(failure);
     }
     assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void ofATaskThatComesAgainOnlyWhatIsStillLeasedIsDone() {
+    FetchTask task = task();
+    fetcher.gate = gate(() -> false);
+    fetcher.fetch(task, true);
+    assertThat(sent).extracting(FetchResult::urlId).containsExactly(task.urls().get(1).urlId());
+    assertThat(released).containsExactly(task.taskId());
+  }
+
+  @Test
+  void aNodeThatStoodStillRequestsNothingOfWhatItHeld() {
+    fetcher.gate = gate(() -> true);
+    fetcher.pulse =
+        new Pulse() {
+          @Override
+          public boolean hasSleptSince(int mark) {
+            return true;
+          }
+        };
+    fetcher.fetch(task(), false);
+    assertThat(sent)
+        .hasSize(2)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .isEqualTo(
+                        new NotRequested(
+                            "not-running", "the node stood still, and gives its tasks back")));
   }
 }

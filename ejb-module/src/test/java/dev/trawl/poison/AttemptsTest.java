@@ -8,7 +8,6 @@ import dev.trawl.batch.StoppedException;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
-import dev.trawl.frontier.Frontiers;
 import dev.trawl.message.Addresses;
 import dev.trawl.message.DeadLetterQueue;
 import dev.trawl.message.Delivery;
