@@ -1,5 +1,6 @@
 package dev.trawl.launcher.part;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -114,6 +115,29 @@ public final class Stack {
     return settings.brokerUrl().isPresent()
         ? List.of()
         : brokers.wanted().stream().map(Broker::consoleAddress).toList();
+  }
+
+  /**
+   * How the application logs in to the database.
+   *
+   * @return empty if the database is our own and was never started
+   */
+  public Optional<DatabaseLogin> databaseLogin() {
+    return settings
+        .database()
+        .or(() -> postgres.known() ? Optional.of(postgres.login()) : Optional.empty());
+  }
+
+  /**
+   * Asks the broker of our own that is live about itself.
+   *
+   * @param attributes names, separated by commas
+   */
+  public Optional<JsonObject> liveBroker(String attributes) {
+    return brokers.wanted().stream()
+        .filter(Broker::listens)
+        .findFirst()
+        .flatMap(broker -> broker.jolokia().read("", attributes));
   }
 
   public Path consolePasswordFile() {
