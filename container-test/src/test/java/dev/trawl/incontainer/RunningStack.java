@@ -105,7 +105,11 @@ public final class RunningStack {
     System.setProperty("payara.startupTimeoutInSeconds", "90");
     System.setProperty(
         "payara.cmdOptions",
-        QUICK_START + " -Xmx512m -Djava.io.tmpdir=" + application.resolve("tmp"));
+        QUICK_START
+            + " -Xmx512m -Xbootclasspath/a:"
+            + ROOT.resolve("launcher/target/launcher-logging.jar").toAbsolutePath()
+            + " -Djava.io.tmpdir="
+            + application.resolve("tmp"));
     System.setProperty(
         "payara.extraMicroOptions",
         String.join(

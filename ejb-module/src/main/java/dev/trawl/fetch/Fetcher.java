@@ -18,6 +18,7 @@ import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
 import dev.trawl.metrics.Meters;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.Where;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -69,6 +70,16 @@ class Fetcher {
     }
   }
 
+  private static void log(FetchTask task, TaskUrl url, FetchOutcome outcome) {
+    if (LOG.isLoggable(Level.DEBUG)) {
+      String how =
+          outcome instanceof FetchOutcome.Answer answer
+              ? "status " + answer.status()
+              : outcome.getClass().getSimpleName();
+      LOG.log(Level.DEBUG, how + Where.of(task.jobId(), url.url()));
+    }
+  }
+
   private List<TaskUrl> stillLeased(FetchTask task) {
     Set<UUID> leased =
         gate.leased(task.taskId(), task.urls().stream().map(TaskUrl::urlId).toList());
@@ -79,6 +90,7 @@ class Fetcher {
     Instant start = Instant.now();
     long begin = System.nanoTime();
     FetchOutcome outcome = outcomeWhatever(task, url, mark);
+    log(task, url, outcome);
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
   }
 
@@ -92,14 +104,17 @@ class Fetcher {
       if (Infrastructure.isAway(e)) {
         throw e;
       }
-      return broken(url, e);
+      return broken(task, url, e);
     } catch (StackOverflowError e) {
-      return broken(url, e);
+      return broken(task, url, e);
     }
   }
 
-  private static FetchOutcome broken(TaskUrl url, Throwable failure) {
-    LOG.log(Level.ERROR, "fetching " + url.url() + " failed by an error of ours", failure);
+  private static FetchOutcome broken(FetchTask task, TaskUrl url, Throwable failure) {
+    LOG.log(
+        Level.ERROR,
+        "fetching failed by an error of ours" + Where.of(task.jobId(), url.url()),
+        failure);
     return new FetchOutcome.Failure(
         Optional.empty(), RetryTable.FETCHER_ERROR, Texts.clean(failure.toString()));
   }

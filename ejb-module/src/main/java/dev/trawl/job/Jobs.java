@@ -3,6 +3,7 @@ package dev.trawl.job;
 import dev.trawl.database.Sql;
 import dev.trawl.message.CrawlEvent;
 import dev.trawl.message.Jsons;
+import dev.trawl.url.Where;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -11,6 +12,8 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Jobs as they are kept: found, listed, brought into their next state. */
 @Stateless
 public class Jobs {
+  private static final Logger LOG = System.getLogger(Jobs.class.getName());
+
   @PersistenceContext EntityManager em;
   @Inject Event<CrawlEvent> events;
 
@@ -179,6 +184,12 @@ public class Jobs {
   }
 
   private void tell(CrawlJob job) {
+    LOG.log(
+        Level.INFO,
+        "becomes {0}{1}{2}",
+        job.state(),
+        job.reason().map(reason -> " (" + reason + ")").orElse(""),
+        Where.of(job.id()));
     JsonObjectBuilder data = Jsons.createObjectBuilder().add("state", job.state().name());
     job.reason()
         .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));

@@ -8,6 +8,7 @@ import dev.trawl.metrics.Meters;
 import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -51,7 +52,7 @@ class Processor {
     } catch (RuntimeException | StackOverflowError e) {
       // The page is kept and its line says what went wrong: a hostile page must not come back for
       // ever.
-      LOG.log(Level.WARNING, "a page could not be parsed: " + url, e);
+      LOG.log(Level.WARNING, "a page could not be parsed" + Where.of(job.id(), url.toString()), e);
       return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e));
     }
   }

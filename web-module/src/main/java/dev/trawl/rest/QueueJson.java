@@ -38,10 +38,12 @@ final class QueueJson {
         .build();
   }
 
+  static String wire(BrokerStatus.Reach reach) {
+    return reach.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static JsonObjectBuilder of(BrokerStatus broker) {
-    JsonObjectBuilder json =
-        Jsons.createObjectBuilder()
-            .add("state", broker.reach().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    JsonObjectBuilder json = Jsons.createObjectBuilder().add("state", wire(broker.reach()));
     broker
         .numbers()
         .ifPresent(

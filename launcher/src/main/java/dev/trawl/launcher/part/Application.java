@@ -66,7 +66,7 @@ final class Application implements Part {
     Folders.delete(temporary);
     Folders.make(temporary);
     ServerFiles files = new ServerFiles(folder);
-    files.write(settings.httpHost());
+    files.write(settings.httpHost(), settings.logFormat());
     return new Launch(
         command(files, temporary),
         environment(),
@@ -86,6 +86,7 @@ final class Application implements Part {
                 "-XX:MaxMetaspaceSize=256m",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Xbootclasspath/a:" + home.logging(),
                 "-Djava.io.tmpdir=" + temporary));
     command.addAll(settings.javaOptions());
     command.addAll(

