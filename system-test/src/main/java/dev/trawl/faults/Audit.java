@@ -2,6 +2,7 @@ package dev.trawl.faults;
 
 import dev.trawl.site.SetComparison;
 import dev.trawl.site.Truth;
+import dev.trawl.stack.BrokerConsole;
 import dev.trawl.stack.DatabaseLogin;
 import dev.trawl.stack.Trawl;
 import jakarta.json.JsonObject;
@@ -23,12 +24,12 @@ public final class Audit {
   private static final long PAUSE = 500_000_000;
 
   private final Trawl trawl;
-  private final Queues queues;
+  private final BrokerConsole console;
   private final String job;
 
-  public Audit(Trawl trawl, Queues queues, String job) {
+  public Audit(Trawl trawl, BrokerConsole console, String job) {
     this.trawl = trawl;
-    this.queues = queues;
+    this.console = console;
     this.job = job;
   }
 
@@ -62,7 +63,7 @@ public final class Audit {
       problems.add("the database cannot be asked: " + e);
     }
     try {
-      Map<String, Long> filled = queues.filled();
+      Map<String, Long> filled = console.filled();
       if (!filled.isEmpty()) {
         problems.add("messages left: " + filled);
       }

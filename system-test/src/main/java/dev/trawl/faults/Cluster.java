@@ -1,5 +1,6 @@
 package dev.trawl.faults;
 
+import dev.trawl.stack.BrokerConsole;
 import dev.trawl.stack.Ports;
 import dev.trawl.stack.Signals;
 import dev.trawl.stack.Trawl;
@@ -97,9 +98,9 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** Asks the broker that serves. */
-  Queues queues() {
+  BrokerConsole console() {
     int backup = brokersByRole().get(0).equals("broker") ? 0 : 1;
-    return new Queues(first, first.port("TRAWL_CONSOLE_PORT") + backup);
+    return new BrokerConsole(first, first.port("TRAWL_CONSOLE_PORT") + backup);
   }
 
   /** Starts what is dead, all at once, but what the others need first. */

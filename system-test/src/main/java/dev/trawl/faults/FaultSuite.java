@@ -77,11 +77,8 @@ public final class FaultSuite {
 
   /** Returns whether all crawls until now were good. */
   private boolean run() {
-    if (!options.has("--table")) {
-      List<Plan> open = open();
-      if (!open.isEmpty()) {
-        crawl(open);
-      }
+    if (!options.has("--table") && missing() > 0) {
+      crawl();
     }
     List<Report> reports = reports();
     System.out.print(FaultTable.of(reports));
@@ -92,10 +89,17 @@ public final class FaultSuite {
     return reports.stream().allMatch(Report::good);
   }
 
-  /** The crawls that have no result yet. */
+  /** How many faults are still to be injected: a crawl may end before all of its own came. */
+  private long missing() {
+    long wanted = options.number("--injections", 102);
+    return wanted - reports().stream().mapToLong(report -> report.injections().size()).sum();
+  }
+
+  /** The crawls that have no result yet; more than needed. */
   private List<Plan> open() {
     Set<Integer> done = reports().stream().map(Report::number).collect(Collectors.toSet());
-    return Plan.of(seed, faults(), (int) options.number("--injections", 102)).stream()
+    int enough = (int) (missing() + done.size()) * 4;
+    return Plan.of(seed, faults(), enough).stream()
         .filter(plan -> !done.contains(plan.number()))
         .toList();
   }
@@ -119,7 +123,7 @@ public final class FaultSuite {
     return (int) options.number("--brokers", 1);
   }
 
-  private void crawl(List<Plan> plans) {
+  private void crawl() {
     long deadline =
         System.nanoTime() + Duration.ofMinutes(options.number("--minutes", 60)).toNanos();
     SyntheticWeb.Shape shape =
@@ -127,12 +131,15 @@ public final class FaultSuite {
     try (SiteProcess files = SiteProcess.ofJar(RealSites.JAKARTA_EE.jar());
         SiteProcess pages = SiteProcess.ofPages(shape);
         ClusterKeeper keeper = new ClusterKeeper(folder, this::start)) {
-      for (Plan plan : plans) {
+      for (Plan plan : open()) {
+        if (missing() <= 0) {
+          return;
+        }
         if (System.nanoTime() > deadline) {
           say("The time is up; the next call goes on with crawl " + plan.number() + ".");
           return;
         }
-        say("Crawl " + plan.number() + " of " + plans.get(plans.size() - 1).number());
+        say("Crawl " + plan.number() + "; faults still to come: " + missing());
         Report report = crawl(keeper, plan, plan.site() == Plan.Site.FILES ? files : pages);
         results.append(report.json());
       }

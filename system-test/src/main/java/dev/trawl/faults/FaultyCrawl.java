@@ -34,6 +34,9 @@ public final class FaultyCrawl {
   /** Between two faults, so that there is a usual rate. */
   private static final Duration REST = Duration.ofSeconds(3);
 
+  /** Of what takes longer, we only know that. */
+  private static final Duration TAKEN_OVER = Duration.ofSeconds(20);
+
   private static final long PAUSE = 100_000_000;
   private static final double REPEATED_AT_MOST = 0.01;
   private static final Pattern JOB = Pattern.compile("Job ([0-9a-f-]{36})");
@@ -74,7 +77,7 @@ public final class FaultyCrawl {
       command.ifPresent(Process::destroyForcibly);
     }
     noteRepeated();
-    Audit audit = new Audit(cluster.first(), cluster.queues(), job);
+    Audit audit = new Audit(cluster.first(), cluster.console(), job);
     SetComparison.Verdict verdict = audit.pages(site.truth());
     if (!verdict.exact()) {
       problems.add("not the set of pages: " + verdict);
@@ -165,23 +168,22 @@ public final class FaultyCrawl {
     Pace pace = watch.pace();
     long settled = pace.settled();
     Watch.InWork inWork = watch.follow();
-    long at = System.nanoTime();
-    double rate = pace.rateBefore(at).orElse(0);
+    double rate = pace.rateBefore(System.nanoTime()).orElse(0);
     say.accept("  at " + settled + " (" + Math.round(rate) + "/s): " + step.fault().title());
     Harm harm = injector.inject(step);
+    long at = System.nanoTime();
+    BooleanSupplier back = () -> watch.ended() || back(pace, at, rate).isPresent();
+    BooleanSupplier over = () -> back.getAsBoolean() && inWork.settledAt().isPresent();
     await(harm.least(), watch::ended);
-    await(
-        harm.most().minus(harm.least()),
-        () -> watch.ended() || (pace.back(at, rate).isPresent() && inWork.settledAt().isPresent()));
+    await(harm.most().minus(harm.least()), over);
     long undone = System.nanoTime();
     harm.undo().run();
-    await(
-        BACK,
-        () -> watch.ended() || (pace.back(at, rate).isPresent() && inWork.settledAt().isPresent()));
+    await(BACK, back);
+    await(TAKEN_OVER, over);
     long end = System.nanoTime();
     // Of a crawl that has ended, nothing is missing.
-    Optional<Long> back =
-        pace.back(at, rate).or(() -> watch.ended() ? Optional.of(end) : Optional.empty());
+    Optional<Long> atEnd = watch.ended() ? Optional.of(end) : Optional.empty();
+    Optional<Long> backAt = back(pace, at, rate).or(() -> atEnd);
     await(REST, watch::ended);
     pace.disturbed(at, end);
     Injection injection =
@@ -192,16 +194,18 @@ public final class FaultyCrawl {
             rate,
             inWork.size(),
             seconds(at, undone),
-            seconds(at, back),
-            seconds(
-                at,
-                inWork.settledAt().or(() -> watch.ended() ? Optional.of(end) : Optional.empty())),
+            seconds(at, backAt),
+            seconds(at, inWork.settledAt().or(() -> atEnd)),
             0);
     say.accept("    " + harm.target() + ": " + injection.json());
-    if (back.isEmpty()) {
+    if (backAt.isEmpty()) {
       problems.add("throughput did not come back after " + step.fault());
     }
     return injection;
+  }
+
+  private Optional<Long> back(Pace pace, long at, double rate) {
+    return pace.back(at, System.nanoTime(), rate, site.truth().count());
   }
 
   /** What was requested again since the last fault is that fault's. */

@@ -22,6 +22,9 @@ final class Pace {
   private static final int RECENT = 15;
   private static final double ENOUGH = 0.5;
 
+  /** Seconds of the usual rate. */
+  private static final double NEAR_END = 3;
+
   private record Sample(long at, long settled) {}
 
   private record Span(long from, long to) {}
@@ -76,17 +79,26 @@ final class Pace {
   }
 
   /**
-   * When throughput was back after a moment: the start of the first two seconds in which at least
-   * half of the usual was settled. Absent if that was not seen yet.
+   * When throughput was back after a moment, as seen until another: the end of the last two seconds
+   * in which less than half of the usual was settled, or the moment itself if there were none such.
+   * Absent if the last two seconds are of this kind. The end of a crawl, at which there is little
+   * left to settle, does not count.
+   *
+   * @param pages of the whole crawl
    */
-  synchronized Optional<Long> back(long after, double usualRate) {
+  synchronized Optional<Long> back(long after, long until, double usualRate, long pages) {
     double wanted = ENOUGH * usualRate * WINDOW / SECOND;
-    for (long from = after; !samples.isEmpty() && from + WINDOW <= last().at(); from += STEP) {
-      if (settledAt(from + WINDOW) - settledAt(from) >= wanted) {
-        return Optional.of(from);
+    double nearEnd = pages - NEAR_END * usualRate;
+    long back = after;
+    boolean enough = false;
+    for (long from = after; from + WINDOW <= until; from += STEP) {
+      boolean ending = settledAt(from + WINDOW) >= nearEnd;
+      enough = ending || settledAt(from + WINDOW) - settledAt(from) >= wanted;
+      if (!enough) {
+        back = from + WINDOW;
       }
     }
-    return Optional.empty();
+    return enough ? Optional.of(back) : Optional.empty();
   }
 
   private Sample last() {

@@ -1,7 +1,6 @@
-package dev.trawl.faults;
+package dev.trawl.stack;
 
-import dev.trawl.stack.Api;
-import dev.trawl.stack.Trawl;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +16,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What stands in a stack's queues, as the broker's administrator sees it in the console. */
-public final class Queues {
+/** A stack's broker, as its administrator sees it in the console. */
+public final class BrokerConsole {
 
   private static final Pattern QUEUE = Pattern.compile("[,:]queue=\"([^\"]+)\"");
 
@@ -26,9 +25,9 @@ public final class Queues {
   private static final Pattern FLEETING =
       Pattern.compile("[,:]address=\"(trawl\\.events|trawl-temporary.*|activemq.*|\\$.*)\"");
 
-  private static final String REQUEST =
-      "{\"type\":\"read\",\"mbean\":\"org.apache.activemq.artemis:component=addresses,subcomponent=queues,*\","
-          + "\"attribute\":[\"MessageCount\"]}";
+  private static final String DOMAIN = "org.apache.activemq.artemis:";
+  private static final String QUEUES = DOMAIN + "component=addresses,subcomponent=queues,*";
+  private static final String BROKER = DOMAIN + "broker=\"trawl\"";
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -38,7 +37,12 @@ public final class Queues {
   private final URI console;
   private final String login;
 
-  public Queues(Trawl trawl, int consolePort) {
+  public BrokerConsole(Trawl trawl) {
+    this(trawl, trawl.port("TRAWL_CONSOLE_PORT"));
+  }
+
+  /** The console of a broker that has another port than the first. */
+  public BrokerConsole(Trawl trawl, int consolePort) {
     console = URI.create("http://127.0.0.1:" + consolePort + "/console/jolokia/");
     login =
         Base64.getEncoder()
@@ -53,7 +57,7 @@ public final class Queues {
    */
   public Map<String, Long> filled() {
     Map<String, Long> filled = new TreeMap<>();
-    JsonObject queues = ask().getJsonObject("value");
+    JsonObject queues = ask(QUEUES, "MessageCount");
     queues.forEach(
         (name, attributes) -> {
           Matcher queue = QUEUE.matcher(name);
@@ -65,14 +69,26 @@ public final class Queues {
     return filled;
   }
 
-  private JsonObject ask() {
+  /** How many clients are connected. */
+  public long connections() {
+    return ask(BROKER, "ConnectionCount").getJsonNumber("ConnectionCount").longValue();
+  }
+
+  private JsonObject ask(String bean, String attribute) {
+    String question =
+        Json.createObjectBuilder()
+            .add("type", "read")
+            .add("mbean", bean)
+            .add("attribute", Json.createArrayBuilder().add(attribute))
+            .build()
+            .toString();
     HttpRequest request =
         HttpRequest.newBuilder(console)
             .timeout(Duration.ofSeconds(20))
             .header("Authorization", "Basic " + login)
             .header("Content-Type", "application/json")
             .header("Origin", "http://127.0.0.1:" + console.getPort())
-            .POST(HttpRequest.BodyPublishers.ofString(REQUEST))
+            .POST(HttpRequest.BodyPublishers.ofString(question))
             .build();
     try {
       HttpResponse<String> response =
@@ -81,7 +97,7 @@ public final class Queues {
       if (response.statusCode() != 200 || answer.getInt("status") != 200) {
         throw new IllegalStateException("The console answers " + response.body());
       }
-      return answer;
+      return answer.getJsonObject("value");
     } catch (IOException e) {
       throw new UncheckedIOException("The console does not answer", e);
     } catch (InterruptedException e) {
