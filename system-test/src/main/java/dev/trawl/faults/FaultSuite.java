@@ -120,7 +120,7 @@ public final class FaultSuite {
   }
 
   private int brokers() {
-    return (int) options.number("--brokers", 1);
+    return (int) options.number("--brokers", 2);
   }
 
   private void crawl() {
@@ -147,9 +147,12 @@ public final class FaultSuite {
   }
 
   private Report crawl(ClusterKeeper keeper, Plan plan, SiteProcess site) {
-    int connections = plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES;
+    FaultyCrawl.Politeness politeness =
+        new FaultyCrawl.Politeness(
+            Duration.ZERO,
+            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES);
     Report report =
-        new FaultyCrawl(keeper.cluster(), site, plan, connections, FaultSuite::say).run(seed);
+        new FaultyCrawl(keeper.cluster(), site, plan, politeness, FaultSuite::say).run(seed);
     say(
         String.format(
             "  %d pages in %.0f s, %d requested again%s",
@@ -168,7 +171,7 @@ public final class FaultSuite {
     Map<String, String> roles = new LinkedHashMap<>();
     roles.put("fetcher", "fetch");
     roles.put("processor", "process");
-    return Cluster.start(where, brokers(), roles, Map.of());
+    return Cluster.start(where, brokers(), roles, Disk.quota(where));
   }
 
   private static void say(String text) {
