@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import dev.trawl.url.Where;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -65,6 +66,18 @@ public final class Delivery {
       return value instanceof String text ? Optional.of(UUID.fromString(text)) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /** Job and URL, as far as it names them, as a log message ends with them. */
+  public String where() {
+    try {
+      Object url = message.getObjectProperty("url");
+      return id("jobId")
+          .map(job -> url instanceof String text ? Where.of(job, text) : Where.of(job))
+          .orElse("");
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -102,12 +102,13 @@ public class Attempts {
             () -> failures.count(delivery.key(), id, reason), Infrastructure::isAway);
     LOG.log(
         Level.WARNING,
-        "attempt {0} of {1} on message {2} of {3} failed: {4}",
+        "attempt {0} of {1} on message {2} of {3} failed: {4}{5}",
         count,
         MOST_FAILURES,
         delivery.key(),
         delivery.origin(),
-        reason);
+        reason,
+        delivery.where());
     if (count < MOST_FAILURES) {
       throw thrown;
     }
@@ -147,11 +148,12 @@ public class Attempts {
     forget(delivery);
     LOG.log(
         Level.ERROR,
-        "message {0} of {1} is a dead letter after {2} attempts: {3}",
+        "message {0} of {1} is a dead letter after {2} attempts: {3}{4}",
         delivery.key(),
         delivery.origin(),
         attempts,
-        reason);
+        reason,
+        delivery.where());
   }
 
   private void forget(Delivery delivery) {

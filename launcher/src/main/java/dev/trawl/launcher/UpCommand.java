@@ -28,6 +28,8 @@ import picocli.CommandLine.Option;
       "                      TRAWL_ROLES_2 what the second one does",
       "  TRAWL_HEAP          each node's heap (768m)",
       "  TRAWL_JAVA_OPTS     further options for the application's Java",
+      "  TRAWL_MIN_FREE      free disk below which nothing is fetched (1g)",
+      "  TRAWL_LOG_FORMAT    of the application's log: text or json (text)",
       "Every TRAWL_ variable is handed on to the application."
     })
 final class UpCommand implements Callable<Integer> {

@@ -60,6 +60,14 @@ final class Messaging implements AutoCloseable {
     return connection.createSession(true, Session.SESSION_TRANSACTED);
   }
 
+  /** Another connection, of a program that is known by that name when it comes back. */
+  Connection connect(String clientId) throws JMSException {
+    Connection named = factory.createConnection(USER, password);
+    named.setClientID(clientId);
+    named.start();
+    return named;
+  }
+
   MessageConsumer subscribe(String topic) throws JMSException {
     return session.createConsumer(session.createTopic(topic));
   }

@@ -21,6 +21,7 @@ final class Broker implements Part {
   private final Path log;
   private final Secrets secrets;
   private final long minFree;
+  private final List<String> options;
   private final Port port;
   private final Port peer;
   private final Port console;
@@ -38,6 +39,7 @@ final class Broker implements Part {
     this.log = settings.data().resolve("log");
     this.secrets = secrets;
     // Less than what stops the application: work ends in good order before the broker refuses it.
+    this.options = settings.brokerJavaOptions();
     this.minFree = Math.max(1, settings.minFree() / 2);
     this.port = port(settings.brokerPort(), number, "TRAWL_BROKER_PORT");
     this.peer = port(settings.brokerPort(), 3 - number, "TRAWL_BROKER_PORT");
@@ -137,11 +139,14 @@ final class Broker implements Part {
                 "-Dtrawl.min.disk.free=" + minFree,
                 "-Dtrawl.broker.port=" + port.number(),
                 "-Dtrawl.peer.port=" + peer.number(),
-                "-Dtrawl.console.port=" + console.number(),
-                "-classpath",
-                broker.resolve("lib/artemis-boot.jar").toString(),
-                "org.apache.activemq.artemis.boot.Artemis",
-                "run"));
+                "-Dtrawl.console.port=" + console.number()));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-classpath",
+            broker.resolve("lib/artemis-boot.jar").toString(),
+            "org.apache.activemq.artemis.boot.Artemis",
+            "run"));
     if (paired.getAsBoolean()) {
       command.addAll(List.of("--properties", etc.resolve("pair.properties").toString()));
     }

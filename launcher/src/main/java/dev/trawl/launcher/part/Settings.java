@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param minFree bytes of disk below which the application gives out no work
  * @param logFormat of the application's log
  * @param javaOptions further options for the application's Java
+ * @param brokerJavaOptions further options for the broker's Java
  * @param environment all of it, for what is handed on
  */
 public record Settings(
@@ -37,6 +38,7 @@ public record Settings(
     long minFree,
     LogFormat logFormat,
     List<String> javaOptions,
+    List<String> brokerJavaOptions,
     Map<String, String> environment) {
 
   private static final Set<String> ROLES = Set.of("api", "fetch", "process");
@@ -68,7 +70,8 @@ public record Settings(
                 variables
                     .matching("TRAWL_LOG_FORMAT", "text", "text|json", "text or json")
                     .toUpperCase(Locale.ROOT)),
-            variables.text("TRAWL_JAVA_OPTS").map(o -> List.of(o.split("\\s+"))).orElse(List.of()),
+            variables.words("TRAWL_JAVA_OPTS"),
+            variables.words("TRAWL_BROKER_JAVA_OPTS"),
             environment);
     settings.checkRoles();
     settings.checkNetworks();

@@ -1,5 +1,6 @@
 package dev.trawl.launcher.part;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ record Variables(Map<String, String> environment) {
 
   String text(String name, String otherwise) {
     return text(name).orElse(otherwise);
+  }
+
+  /** What is separated by blanks. */
+  List<String> words(String name) {
+    return text(name).map(words -> List.of(words.split("\\s+"))).orElse(List.of());
   }
 
   int port(String name, int otherwise) {
