@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -86,6 +87,10 @@ final class SiteServer {
   }
 
   private void converse(String start) throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    // Ctrl-C is for whoever has started this: it ends the conversation when it has stopped the
+    // rest.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "end"));
     System.out.println(start);
     try (server;
         BufferedReader in =
@@ -95,6 +100,15 @@ final class SiteServer {
       }
     } finally {
       file.ifPresent(counts::save);
+      ended.countDown();
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
