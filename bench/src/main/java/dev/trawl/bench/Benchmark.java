@@ -18,22 +18,24 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
   private static final int CONNECTIONS = 16;
+  private static final Set<String> SWITCHES = Set.of("--peers", "--nodes");
 
   private Benchmark() {}
 
   public static void main(String... arguments) throws IOException {
     List<String> given = List.of(arguments);
     if (given.stream()
-        .anyMatch(argument -> argument.startsWith("-") && !argument.equals("--peers"))) {
-      System.err.println("usage: bench/run [--peers] [FILE]");
+        .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
+      System.err.println("usage: bench/run [--peers | --nodes] [FILE]");
       System.exit(2);
     }
-    boolean peersOnly = given.contains("--peers");
     Optional<Path> file =
         given.stream().filter(argument -> !argument.startsWith("--")).map(Path::of).findFirst();
     Path folder = Files.createTempDirectory("trawl-bench-");
     try {
-      String table = heading() + measure(folder, peersOnly);
+      String table =
+          heading()
+              + (given.contains("--nodes") ? nodes() : measure(folder, given.contains("--peers")));
       System.out.print(table);
       if (file.isPresent()) {
         Files.writeString(file.get(), table);
@@ -57,6 +59,13 @@ public final class Benchmark {
       }
       say("Trawl …");
       return Table.of(bareLoop, scrapy, Optional.of(TrawlRuns.measure(site, CONNECTIONS, truth)));
+    }
+  }
+
+  private static String nodes() {
+    try (SiteProcess site = SiteProcess.ofJar(RealSites.JAKARTA_EE.jar())) {
+      say("One node, then two …");
+      return Table.of(NodeRuns.measure(site, CONNECTIONS, urls(site.truth())));
     }
   }
 

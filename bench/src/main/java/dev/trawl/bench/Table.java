@@ -28,6 +28,15 @@ final class Table {
     return String.join("\n", table.rows) + "\n";
   }
 
+  static String of(NodeRuns runs) {
+    Table table = new Table();
+    table.crawl("one node, warm, median of 5", runs.one());
+    table.crawl("two nodes, warm, median of 5", runs.two());
+    table.row("two fetch + process nodes : one node", percent(runs.ratio()), "≥ 90 %");
+    table.row("two nodes: requests per page", format("%.4f", runs.two().requestsPerPage()), "");
+    return String.join("\n", table.rows) + "\n";
+  }
+
   private void trawl(TrawlRuns runs, Crawl second, Crawl best, Crawl scrapy) {
     for (int i = 0; i < runs.crawls().size(); i++) {
       crawl(

@@ -67,7 +67,7 @@ record TrawlRuns(
     return (double) heaps.getOrDefault(LAST, 0L) / heaps.getOrDefault(WARM, 1L);
   }
 
-  private static Crawl crawl(Api api, SiteProcess site, int connections, Set<String> truth) {
+  static Crawl crawl(Api api, SiteProcess site, int connections, Set<String> truth) {
     long before = site.requests();
     JobRequest request = JobRequest.of(site.start()).delay(Duration.ZERO).connections(connections);
     String id = api.submit(request);

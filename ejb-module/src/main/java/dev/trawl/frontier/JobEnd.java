@@ -38,9 +38,7 @@ public class JobEnd {
 
   /** Starts a job that was accepted, unless it has been paused or stopped meanwhile. */
   public void start(UUID id) {
-    if (jobs.find(id).filter(job -> job.state() == JobState.QUEUED).isPresent()) {
-      jobs.become(id, JobState.RUNNING, null);
-    }
+    jobs.start(id);
   }
 
   /**

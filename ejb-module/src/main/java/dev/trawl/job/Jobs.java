@@ -97,6 +97,21 @@ public class Jobs {
     return job;
   }
 
+  /**
+   * Starts a job that was accepted, unless another node has done so, or it was paused or stopped
+   * meanwhile.
+   */
+  public void start(UUID id) {
+    // Looked at under its lock: every node sees a new job at the same time.
+    locked(id)
+        .filter(job -> job.state() == JobState.QUEUED)
+        .ifPresent(
+            job -> {
+              job.become(JobState.RUNNING, null);
+              tell(job);
+            });
+  }
+
   /** Ends a job that the caller has locked; false if its state does not allow that. */
   public boolean end(CrawlJob job, JobState last, String reason) {
     em.refresh(job);

@@ -3,6 +3,7 @@ package dev.trawl.poison;
 import dev.trawl.batch.BackOff;
 import dev.trawl.batch.StoppedException;
 import dev.trawl.database.Infrastructure;
+import dev.trawl.database.Schema;
 import dev.trawl.message.DeadLetterQueue;
 import dev.trawl.message.Delivery;
 import jakarta.annotation.PreDestroy;
@@ -34,11 +35,13 @@ public class Attempts {
   /** Times that a suspect, worked on alone, may leave its node dead before it is a dead letter. */
   static final int MOST_DEATHS = 3;
 
+  @EJB Schema schema;
   @EJB Failures failures;
   @Inject DeadLetterQueue letters;
   @Inject Behind behind;
 
   private final BackOff backOff = new BackOff("counting failures");
+  private volatile boolean migrated;
   private final Map<String, ReentrantLock> lanes = new ConcurrentHashMap<>();
 
   @PreDestroy
@@ -53,6 +56,12 @@ public class Attempts {
    * @throws RuntimeException if it is to be delivered again
    */
   public void on(Delivery delivery, Runnable work) {
+    if (!migrated) {
+      // Messages come as soon as the application is there; a table that is not there yet is not
+      // their fault.
+      schema.ready();
+      migrated = true;
+    }
     Optional<Failure> before =
         delivery.count() > 1
             ? backOff.untilAnswered(() -> failures.of(delivery.key()), Infrastructure::isAway)

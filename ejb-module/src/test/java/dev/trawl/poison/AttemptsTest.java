@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trawl.batch.BackOff;
 import dev.trawl.batch.StoppedException;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Schema;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.message.Addresses;
@@ -42,6 +43,7 @@ class AttemptsTest {
     Failures failures = new Failures();
     failures.em = TestDatabase.entityManager(connection);
     failures.config = TrawlConfig.of(Map.of("TRAWL_NODE", "n1"));
+    attempts.schema = new Schema();
     attempts.failures = failures;
     attempts.letters =
         new DeadLetterQueue() {

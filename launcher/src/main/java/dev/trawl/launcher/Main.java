@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
       DownCommand.class,
       RestartCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       LogsCommand.class,
       JobCommand.class,
       DeadLettersCommand.class
@@ -30,7 +31,7 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  private static final Set<String> LATER = Set.of("doctor", "why", "--faults", "--soak", "--fuzz");
+  private static final Set<String> LATER = Set.of("why", "--faults", "--soak", "--fuzz");
 
   private Main() {}
 

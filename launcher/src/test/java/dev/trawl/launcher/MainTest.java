@@ -10,7 +10,7 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "--help, 0",
-    "doctor, 2",
+    "why, 2",
     "up --nodes=17, 2",
     "up --nodes 0, 2",
     "up --nodes many, 2",

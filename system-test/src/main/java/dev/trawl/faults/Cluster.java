@@ -87,6 +87,15 @@ public final class Cluster implements AutoCloseable {
     return brokers;
   }
 
+  Disk disk() {
+    return new Disk(folder);
+  }
+
+  /** Whether nobody here stands in for what a fault hits. */
+  boolean helpless(Fault fault) {
+    return fault.helpless() || (fault == Fault.KILL_BROKER && brokers == 1);
+  }
+
   /** The names of the brokers' processes, the one that serves first. */
   List<String> brokersByRole() {
     if (brokers == 1) {
@@ -125,6 +134,7 @@ public final class Cluster implements AutoCloseable {
   /** Stops everything and keeps the data. */
   @Override
   public void close() {
+    disk().free();
     for (Node node : further) {
       node.trawl().pid("application").ifPresent(pid -> Signals.send("CONT", pid));
       node.fair();

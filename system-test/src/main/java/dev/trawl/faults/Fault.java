@@ -16,9 +16,10 @@ public enum Fault {
   CUT_DATABASE("cut a node from the database", false),
   SILENCE_DATABASE("lose all packets between a node and the database", false),
   DELAY_DATABASE("500 ms between a node and the database", false),
-  CUT_WEB("cut all nodes from the web", false),
-  SILENCE_WEB("lose all packets between all nodes and the web", false),
-  DELAY_WEB("500 ms between all nodes and the web", false);
+  CUT_WEB("cut all nodes from the web", true),
+  SILENCE_WEB("lose all packets between all nodes and the web", true),
+  DELAY_WEB("500 ms between all nodes and the web", false),
+  FILL_BROKER_DISK("exhaust the broker's disk quota", true);
 
   private final String title;
   private final boolean helpless;
@@ -33,7 +34,7 @@ public enum Fault {
     return title;
   }
 
-  /** Whether nothing is left that could take over, so that somebody has to start it again. */
+  /** Whether nothing is left that could take over, so that somebody has to put it right. */
   boolean helpless() {
     return helpless;
   }

@@ -3,7 +3,6 @@ package dev.trawl.faults;
 import dev.trawl.site.RealSites;
 import dev.trawl.site.SiteProcess;
 import dev.trawl.site.SyntheticWeb;
-import dev.trawl.stack.Folders;
 import dev.trawl.stack.JsonLines;
 import dev.trawl.stack.Options;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -120,7 +118,7 @@ public final class FaultSuite {
   }
 
   private int brokers() {
-    return (int) options.number("--brokers", 1);
+    return (int) options.number("--brokers", 2);
   }
 
   private void crawl() {
@@ -141,15 +139,21 @@ public final class FaultSuite {
         }
         say("Crawl " + plan.number() + "; faults still to come: " + missing());
         Report report = crawl(keeper, plan, plan.site() == Plan.Site.FILES ? files : pages);
+        if (keeper.interrupted()) {
+          return;
+        }
         results.append(report.json());
       }
     }
   }
 
   private Report crawl(ClusterKeeper keeper, Plan plan, SiteProcess site) {
-    int connections = plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES;
-    Report report =
-        new FaultyCrawl(keeper.cluster(), site, plan, connections, FaultSuite::say).run(seed);
+    FaultyCrawl.Politeness politeness =
+        new FaultyCrawl.Politeness(
+            Duration.ZERO,
+            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES);
+    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, politeness, FaultSuite::say);
+    Report report = run(crawl, plan);
     say(
         String.format(
             "  %d pages in %.0f s, %d requested again%s",
@@ -157,10 +161,18 @@ public final class FaultSuite {
             report.seconds(),
             report.repeated(),
             report.good() ? "" : ", WRONG: " + report.problems()));
-    if (!report.good()) {
+    if (!report.good() && !keeper.interrupted()) {
       say("  Data and logs are kept in " + keeper.putAside("crawl-" + seed + "-" + plan.number()));
     }
     return report;
+  }
+
+  private Report run(FaultyCrawl crawl, Plan plan) {
+    try {
+      return crawl.run(seed);
+    } catch (RuntimeException e) {
+      return Report.ofFailure(seed, plan, e);
+    }
   }
 
   private Cluster start(Path where) {
@@ -168,58 +180,11 @@ public final class FaultSuite {
     Map<String, String> roles = new LinkedHashMap<>();
     roles.put("fetcher", "fetch");
     roles.put("processor", "process");
-    return Cluster.start(where, brokers(), roles, Map.of());
+    return Cluster.start(where, brokers(), roles, Disk.quota(where));
   }
 
   private static void say(String text) {
     System.err.println(
         LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + text);
-  }
-
-  /** The cluster at hand, which is replaced when a crawl on it went wrong. */
-  private static final class ClusterKeeper implements AutoCloseable {
-
-    private final Path folder;
-    private final java.util.function.Function<Path, Cluster> start;
-    private final Thread hook = new Thread(this::stop, "stop");
-    private Optional<Cluster> cluster = Optional.empty();
-
-    ClusterKeeper(Path folder, java.util.function.Function<Path, Cluster> start) {
-      this.folder = Folders.make(folder);
-      this.start = start;
-      Folders.remove(current());
-      Runtime.getRuntime().addShutdownHook(hook);
-    }
-
-    Cluster cluster() {
-      if (cluster.isEmpty()) {
-        cluster = Optional.of(start.apply(current()));
-      }
-      return cluster.get();
-    }
-
-    Path putAside(String name) {
-      stop();
-      Path aside = folder.resolve(name);
-      Folders.remove(aside);
-      Folders.move(current(), aside);
-      return aside;
-    }
-
-    private Path current() {
-      return folder.resolve("current");
-    }
-
-    private synchronized void stop() {
-      cluster.ifPresent(Cluster::close);
-      cluster = Optional.empty();
-    }
-
-    @Override
-    public void close() {
-      stop();
-      Folders.remove(current());
-      Runtime.getRuntime().removeShutdownHook(hook);
-    }
   }
 }

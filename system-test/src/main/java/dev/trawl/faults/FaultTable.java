@@ -46,18 +46,9 @@ final class FaultTable {
     long twice = cases.stream().mapToLong(one -> one.report().twice()).sum();
     long repeated = cases.stream().mapToLong(one -> one.injection().repeated()).sum();
     long pages = cases.stream().mapToLong(one -> one.report().pages()).sum();
-    List<OptionalDouble> back =
-        cases.stream()
-            .map(Case::injection)
-            .map(one -> one.fault().helpless() ? one.backAfterHelp() : one.back())
-            .toList();
+    List<OptionalDouble> back = cases.stream().map(one -> one.injection().backAfter()).toList();
     List<OptionalDouble> settled =
-        cases.stream()
-            .map(Case::injection)
-            .map(
-                one ->
-                    one.fault().helpless() ? minus(one.takenOver(), one.undone()) : one.takenOver())
-            .toList();
+        cases.stream().map(one -> one.injection().takenOverAfter()).toList();
     return String.format(
         Locale.ROOT,
         "| %s | %d | %d | %d | %.3f %% | %s | %s | %s | %s |%n",
@@ -70,12 +61,6 @@ final class FaultTable {
         most(back),
         median(settled),
         most(settled));
-  }
-
-  private static OptionalDouble minus(OptionalDouble time, double less) {
-    return time.isPresent()
-        ? OptionalDouble.of(Math.max(0, time.getAsDouble() - less))
-        : OptionalDouble.empty();
   }
 
   /** What never came is longer than anything. */

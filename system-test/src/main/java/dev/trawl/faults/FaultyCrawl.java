@@ -26,6 +26,9 @@ public final class FaultyCrawl {
 
   private static final Duration SUBMITTED = Duration.ofMinutes(2);
 
+  /** How a host is asked. */
+  record Politeness(Duration delay, int connections) {}
+
   /** The slowest way back is a lease that ends. */
   private static final Duration STANDSTILL = Duration.ofMinutes(4);
 
@@ -44,18 +47,19 @@ public final class FaultyCrawl {
   private final Cluster cluster;
   private final SiteProcess site;
   private final Plan plan;
-  private final int connections;
+  private final Politeness politeness;
   private final Consumer<String> say;
   private final List<String> problems = new ArrayList<>();
   private final List<Injection> injections = new ArrayList<>();
   private Optional<Process> command = Optional.empty();
   private long repeatedBefore;
 
-  FaultyCrawl(Cluster cluster, SiteProcess site, Plan plan, int connections, Consumer<String> say) {
+  FaultyCrawl(
+      Cluster cluster, SiteProcess site, Plan plan, Politeness politeness, Consumer<String> say) {
     this.cluster = cluster;
     this.site = site;
     this.plan = plan;
-    this.connections = connections;
+    this.politeness = politeness;
     this.say = say;
   }
 
@@ -101,7 +105,11 @@ public final class FaultyCrawl {
       return cluster
           .first()
           .api()
-          .submit(JobRequest.of(site.start()).within(within).connections(connections));
+          .submit(
+              JobRequest.of(site.start())
+                  .within(within)
+                  .delay(politeness.delay())
+                  .connections(politeness.connections()));
     }
     Path output = cluster.folder().resolve("crawl-" + plan.number() + ".out");
     command =
@@ -115,9 +123,9 @@ public final class FaultyCrawl {
                     "--within",
                     within,
                     "--delay",
-                    "0",
+                    politeness.delay().toString(),
                     "--connections",
-                    Integer.toString(connections)));
+                    Integer.toString(politeness.connections())));
     return Wait.until("the command has submitted the crawl", SUBMITTED, () -> jobIn(output));
   }
 
@@ -190,6 +198,7 @@ public final class FaultyCrawl {
         new Injection(
             step.fault(),
             harm.target(),
+            cluster.helpless(step.fault()),
             settled,
             rate,
             inWork.size(),

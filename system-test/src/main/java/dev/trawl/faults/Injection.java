@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
  * What a fault did to a crawl. Times are in seconds.
  *
  * @param target who was hit
+ * @param helpless whether nobody was left who could take over
  * @param settled URLs settled before it
  * @param rateBefore URLs a second before it
  * @param inWork URLs that were leased when it came
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
 record Injection(
     Fault fault,
     String target,
+    boolean helpless,
     long settled,
     double rateBefore,
     int inWork,
@@ -30,14 +32,23 @@ record Injection(
 
   Injection withRepeated(long requests) {
     return new Injection(
-        fault, target, settled, rateBefore, inWork, undone, back, takenOver, requests);
+        fault, target, helpless, settled, rateBefore, inWork, undone, back, takenOver, requests);
   }
 
-  /** From the moment at which help came, where the crawl could not go on without. */
-  OptionalDouble backAfterHelp() {
-    return back.isPresent()
-        ? OptionalDouble.of(Math.max(0, back.getAsDouble() - undone))
-        : OptionalDouble.empty();
+  /** When throughput was back: counted from the help where nothing could go on without it. */
+  OptionalDouble backAfter() {
+    return counted(back);
+  }
+
+  /** When all was settled that was in work, counted likewise. */
+  OptionalDouble takenOverAfter() {
+    return counted(takenOver);
+  }
+
+  private OptionalDouble counted(OptionalDouble time) {
+    return helpless && time.isPresent()
+        ? OptionalDouble.of(Math.max(0, time.getAsDouble() - undone))
+        : time;
   }
 
   JsonObject json() {
@@ -45,6 +56,7 @@ record Injection(
         Json.createObjectBuilder()
             .add("fault", fault.name())
             .add("target", target)
+            .add("helpless", helpless)
             .add("settled", settled)
             .add("rateBefore", tenths(rateBefore))
             .add("inWork", inWork)
@@ -59,6 +71,7 @@ record Injection(
     return new Injection(
         Fault.valueOf(json.getString("fault")),
         json.getString("target"),
+        json.getBoolean("helpless"),
         json.getJsonNumber("settled").longValue(),
         json.getJsonNumber("rateBefore").doubleValue(),
         json.getInt("inWork"),

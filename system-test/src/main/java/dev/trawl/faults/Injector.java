@@ -50,6 +50,7 @@ final class Injector {
       case CUT_WEB -> web(random, SiteProcess::refuse);
       case SILENCE_WEB -> web(random, SiteProcess::silence);
       case DELAY_WEB -> web(random, process -> process.delay(LATENCY));
+      case FILL_BROKER_DISK -> filled(random);
     };
   }
 
@@ -111,6 +112,11 @@ final class Injector {
   private Harm web(Random random, Consumer<SiteProcess> trouble) {
     trouble.accept(site);
     return Harm.lasting("the web", seconds(random, 2, 5), site::fair);
+  }
+
+  /** The broker looks at its disk every five seconds. */
+  private Harm filled(Random random) {
+    return Harm.lasting("the disk", seconds(random, 10, 20), cluster.disk().fill());
   }
 
   private Node nodeWith(String role, Random random) {

@@ -6,6 +6,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /**
@@ -57,6 +59,25 @@ record Report(
         counts.repeated(),
         problems,
         injections);
+  }
+
+  /** Of a crawl that could not be brought to an end. */
+  static Report ofFailure(long seed, Plan plan, RuntimeException e) {
+    StringWriter trace = new StringWriter();
+    e.printStackTrace(new PrintWriter(trace));
+    return new Report(
+        seed,
+        plan.number(),
+        plan.site(),
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+        List.of(trace.toString()),
+        List.of());
   }
 
   boolean good() {

@@ -71,8 +71,8 @@ public final class BrokerKills {
     }
   }
 
-  private final Trawl trawl = Trawl.fresh();
-  private final BrokerPair pair = new BrokerPair(trawl);
+  private final BrokerPair pair = BrokerPair.fresh();
+  private final Trawl trawl = pair.trawl();
   private final SplittableRandom random = new SplittableRandom();
 
   private BrokerKills() {}

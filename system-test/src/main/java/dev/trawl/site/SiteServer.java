@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A site in a process of its own; {@link SiteProcess} starts it and speaks with it.
@@ -17,6 +21,9 @@ import java.util.Optional;
  * one line, and ends with its standard input.
  */
 final class SiteServer {
+
+  /** More than any of our sites has. */
+  private static final int MOST_URLS = 100_000;
 
   private final LoopbackServer server;
   private final RequestCounts counts;
@@ -47,11 +54,18 @@ final class SiteServer {
 
   private static void ofJar(Path jar, int port) throws IOException {
     SiteFiles files = SiteFiles.ofJar(jar);
-    String origin = "http://127.0.0.1:" + port;
-    Truth truth = new ListedTruth(GroundTruth.of(files, origin, "/"));
-    RequestCounts counts = new RequestCounts(truth.count(), truth::number);
+    // Numbered as they come: to find out what there is takes longer than to serve it.
+    Map<String, Integer> numbers = new ConcurrentHashMap<>();
+    AtomicInteger next = new AtomicInteger();
+    RequestCounts counts =
+        new RequestCounts(
+            MOST_URLS,
+            url -> {
+              int number = numbers.computeIfAbsent(url, unknown -> next.getAndIncrement());
+              return number < MOST_URLS ? number : -1;
+            });
     serve(List.of("127.0.0.1"), port, StaticSite.handler(files), counts, Optional.empty())
-        .converse(origin + "/");
+        .converse("http://127.0.0.1:" + port + "/");
   }
 
   private static void ofPages(SyntheticWeb.Shape shape, int port, Optional<Path> file)
@@ -73,6 +87,10 @@ final class SiteServer {
   }
 
   private void converse(String start) throws IOException {
+    CountDownLatch ended = new CountDownLatch(1);
+    // Ctrl-C is for whoever has started this: it ends the conversation when it has stopped the
+    // rest.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> awaitEnd(ended), "end"));
     System.out.println(start);
     try (server;
         BufferedReader in =
@@ -82,6 +100,15 @@ final class SiteServer {
       }
     } finally {
       file.ifPresent(counts::save);
+      ended.countDown();
+    }
+  }
+
+  private static void awaitEnd(CountDownLatch ended) {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -46,7 +46,7 @@ final class Sampler implements AutoCloseable {
         collect ? heap(broker) : OptionalLong.empty(),
         tables.ask(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                + " AND pid <> pg_backend_pid()"),
+                + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"),
         console.connections(),
         tables.ask("SELECT pg_database_size(current_database())"),
         Folders.size(trawl.data().resolve("broker/data")));

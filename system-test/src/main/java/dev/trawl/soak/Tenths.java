@@ -14,19 +14,24 @@ final class Tenths {
 
   /**
    * @param seconds in which pages were crawled
-   * @param last the sample at its end, or the nearest before
-   * @param heap the last known until then, in bytes; 0 if none is
-   * @param brokerHeap the same of the broker
+   * @param end the first sample with the heaps after it
    */
-  private record Tenth(
-      int number, double pages, double seconds, Sample last, long heap, long brokerHeap) {
+  private record Tenth(int number, double pages, double seconds, Sample end) {
+
+    long heap() {
+      return end.heap().orElse(0);
+    }
+
+    long brokerHeap() {
+      return end.brokerHeap().orElse(0);
+    }
 
     double pagesPerSecond() {
       return pages / seconds;
     }
 
     double databasePerPage() {
-      return (double) last.database() / last.settled();
+      return (double) end.database() / end.settled();
     }
   }
 
@@ -45,18 +50,6 @@ final class Tenths {
     double to = (double) pages * number / TENTHS;
     double crawled = 0;
     double seconds = 0;
-    long heap = 0;
-    long brokerHeap = 0;
-    Sample last = null;
-    for (int i = 0; i < samples.size(); i++) {
-      Sample sample = samples.get(i);
-      if (sample.settled() > to && last != null) {
-        break;
-      }
-      heap = sample.heap().orElse(heap);
-      brokerHeap = sample.brokerHeap().orElse(brokerHeap);
-      last = sample;
-    }
     for (int i = 1; i < samples.size(); i++) {
       Sample before = samples.get(i - 1);
       Sample after = samples.get(i);
@@ -64,10 +57,12 @@ final class Tenths {
       crawled += share * (after.settled() - before.settled());
       seconds += share * Duration.between(before.at(), after.at()).toMillis() / 1e3;
     }
-    // The last page of all may come a moment after the last sample.
-    if (last != null && crawled > 0.9 * (to - from)) {
-      tenths.add(new Tenth(number, crawled, seconds, last, heap, brokerHeap));
-    }
+    double pagesCrawled = crawled;
+    double took = seconds;
+    samples.stream()
+        .filter(sample -> sample.settled() >= to && sample.heap().isPresent())
+        .findFirst()
+        .ifPresent(end -> tenths.add(new Tenth(number, pagesCrawled, took, end)));
   }
 
   /** How much of the time between two samples belongs to a tenth. */
@@ -105,8 +100,8 @@ final class Tenths {
         && ratio(1, Tenth::pagesPerSecond) >= 0.9
         && ratio(2, Tenth::heap) <= 1.1
         && ratio(2, Tenth::brokerHeap) <= 1.1
-        && ratio(2, tenth -> tenth.last().databaseConnections()) <= 1.1
-        && ratio(2, tenth -> tenth.last().brokerConnections()) <= 1.1
+        && ratio(2, tenth -> tenth.end().databaseConnections()) <= 1.1
+        && ratio(2, tenth -> tenth.end().brokerConnections()) <= 1.1
         && ratio(2, Tenth::databasePerPage) <= 1.1;
   }
 
@@ -126,8 +121,8 @@ final class Tenths {
         ratio(1, Tenth::pagesPerSecond),
         ratio(2, Tenth::heap),
         ratio(2, Tenth::brokerHeap),
-        ratio(2, tenth -> tenth.last().databaseConnections()),
-        ratio(2, tenth -> tenth.last().brokerConnections()),
+        ratio(2, tenth -> tenth.end().databaseConnections()),
+        ratio(2, tenth -> tenth.end().brokerConnections()),
         ratio(2, Tenth::databasePerPage));
   }
 
@@ -136,7 +131,7 @@ final class Tenths {
   }
 
   private static String row(Tenth tenth) {
-    Sample last = tenth.last();
+    Sample end = tenth.end();
     return String.format(
         Locale.ROOT,
         "| %d | %.0f | %.0f | %.0f | %.0f | %.0f | %d, %d | %.0f | %.0f | %.0f |%n",
@@ -144,12 +139,12 @@ final class Tenths {
         tenth.pagesPerSecond(),
         tenth.heap() / MEBIBYTE,
         tenth.brokerHeap() / MEBIBYTE,
-        last.application() / MEBIBYTE,
-        last.broker() / MEBIBYTE,
-        last.databaseConnections(),
-        last.brokerConnections(),
-        last.database() / MEBIBYTE,
+        end.application() / MEBIBYTE,
+        end.broker() / MEBIBYTE,
+        end.databaseConnections(),
+        end.brokerConnections(),
+        end.database() / MEBIBYTE,
         tenth.databasePerPage(),
-        last.journal() / MEBIBYTE);
+        end.journal() / MEBIBYTE);
   }
 }

@@ -3,6 +3,7 @@ package dev.trawl.stack;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The two brokers of a stack that was started with {@code --brokers 2}. */
@@ -10,6 +11,16 @@ public record BrokerPair(Trawl trawl) {
 
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration START = Duration.ofMinutes(4);
+
+  /** A pair that is not started yet, with a stack of its own. */
+  public static BrokerPair fresh() {
+    List<Integer> ports = Ports.pairs(2);
+    return new BrokerPair(
+        Trawl.fresh(
+            Map.of(
+                "TRAWL_BROKER_PORT", ports.get(0).toString(),
+                "TRAWL_CONSOLE_PORT", ports.get(1).toString())));
+  }
 
   /** Starts what is missing of the stack. */
   public Outcome up() {

@@ -40,8 +40,8 @@ class PaceTest {
   @Test
   void aTrickleIsNotThroughput() {
     crawl(0, 10, 0, 100);
-    crawl(10, 30, 1000, 40);
-    assertThat(back(10, 30)).isEmpty();
+    crawl(10, 25, 1000, 40);
+    assertThat(back(10, 25)).isEmpty();
   }
 
   @Test

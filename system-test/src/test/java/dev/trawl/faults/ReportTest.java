@@ -54,6 +54,7 @@ class ReportTest {
 
   private static Injection injection(
       Fault fault, double undone, OptionalDouble back, long repeated) {
-    return new Injection(fault, "somebody", 100, 50, 20, undone, back, back, repeated);
+    return new Injection(
+        fault, "somebody", fault.helpless(), 100, 50, 20, undone, back, back, repeated);
   }
 }

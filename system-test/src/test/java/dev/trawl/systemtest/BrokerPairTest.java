@@ -36,8 +36,8 @@ class BrokerPairTest {
 
   @Test
   void whicheverIsKilledTheOtherTakesOverAndTheSetIsExact() throws Exception {
-    try (Trawl trawl = Trawl.fresh()) {
-      BrokerPair pair = new BrokerPair(trawl);
+    BrokerPair pair = BrokerPair.fresh();
+    try (Trawl trawl = pair.trawl()) {
       pair.up().orThrow();
       assertThat(pair.live()).hasValue("broker");
       assertThat(pair.waiting()).hasValue("broker-2");
@@ -48,6 +48,9 @@ class BrokerPairTest {
 
       crawlKilling("broker", trawl, pair);
       assertThat(trawl.run(LIMIT, "status").exit()).as("status with a dead broker").isEqualTo(1);
+      Outcome doctor = trawl.run(LIMIT, "doctor");
+      assertThat(doctor.exit()).isEqualTo(1);
+      assertThat(doctor.out()).contains("broker has died", "broker-2 is ready, live");
       pair.up().orThrow();
       assertThat(pair.live()).as("nobody fails back").hasValue("broker-2");
       assertThat(pair.waiting()).hasValue("broker");

@@ -31,9 +31,10 @@ final class Callers {
    * @param seed of the jobs that are submitted, each for one page
    */
   Callers(Api api, String job, String seed) {
-    start("get", () -> api.get("/api/jobs/" + job));
-    start("list", () -> api.get("/api/jobs?limit=3"));
-    start("submit", () -> submit(api, seed));
+    start("get", PAUSE_MILLISECONDS, () -> api.get("/api/jobs/" + job));
+    start("list", PAUSE_MILLISECONDS, () -> api.get("/api/jobs?limit=3"));
+    // Seldom enough for the nodes to finish them by the way.
+    start("submit", 10 * PAUSE_MILLISECONDS, () -> submit(api, seed));
   }
 
   private HttpResponse<String> submit(Api api, String seed) {
@@ -45,13 +46,13 @@ final class Callers {
     return answer;
   }
 
-  private void start(String name, Supplier<HttpResponse<String>> call) {
-    Thread thread = new Thread(() -> repeat(name, call), "caller " + name);
+  private void start(String name, long pause, Supplier<HttpResponse<String>> call) {
+    Thread thread = new Thread(() -> repeat(name, pause, call), "caller " + name);
     thread.start();
     threads.add(thread);
   }
 
-  private void repeat(String name, Supplier<HttpResponse<String>> call) {
+  private void repeat(String name, long pause, Supplier<HttpResponse<String>> call) {
     while (!stopped) {
       try {
         HttpResponse<String> answer = call.get();
@@ -59,7 +60,7 @@ final class Callers {
         if (answer.statusCode() >= 300) {
           failures.add(name + ": " + answer.statusCode() + " " + answer.body());
         }
-        Thread.sleep(PAUSE_MILLISECONDS);
+        Thread.sleep(pause);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {

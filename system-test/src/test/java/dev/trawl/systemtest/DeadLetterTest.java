@@ -114,6 +114,12 @@ class DeadLetterTest {
           "nothing is left of the failures",
           SOON,
           () -> Database.count(trawl, "SELECT count(*) FROM message_failure") == 0);
+      assertThat(Database.count(trawl, "SELECT count(*) FROM dead_url")).isEqualTo(2);
+      api.delete("/api/jobs/" + waiting);
+      Wait.until(
+          "nothing is left of the job's dead letters",
+          SOON,
+          () -> Database.count(trawl, "SELECT count(*) FROM dead_url") == 0);
     }
   }
 

@@ -165,7 +165,7 @@ class NodesTest {
     Trawl trawl = stack.orElseThrow();
     Api api = behindNginx();
     List<Long> before = trawl.pids();
-    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(2000, 1, 8, 29));
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(1500, 1, 8, 29));
         SyntheticWeb small = SyntheticWeb.serve(new SyntheticWeb.Shape(1, 1, 2, 1))) {
       // At most fifty pages a second, so that it lasts about as long as the restart.
       String id =

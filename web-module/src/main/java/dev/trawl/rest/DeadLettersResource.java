@@ -1,8 +1,10 @@
 package dev.trawl.rest;
 
+import dev.trawl.flow.FlowControl;
 import dev.trawl.message.DeadLetter;
 import dev.trawl.message.DeadLetter.Outcome;
 import dev.trawl.message.DeadLetterQueue;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "operations")
 public class DeadLettersResource {
   @Inject DeadLetterQueue letters;
+  @EJB FlowControl flow;
 
   /** Dead letters, oldest first. */
   @GET
@@ -75,7 +78,11 @@ public class DeadLettersResource {
   @APIResponse(
       responseCode = "409",
       description = "Nobody knows where it came from, or somebody else holds it")
+  @APIResponse(
+      responseCode = "503",
+      description = "There is no space for more work; see Retry-After")
   public Response replay(@PathParam("id") String id) {
+    flow.admit();
     done(id, letters::replay);
     return Response.accepted().build();
   }

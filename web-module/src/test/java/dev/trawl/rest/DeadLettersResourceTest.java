@@ -3,6 +3,7 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trawl.flow.FlowControl;
 import dev.trawl.message.DeadLetter;
 import dev.trawl.message.DeadLetter.Outcome;
 import dev.trawl.message.DeadLetterQueue;
@@ -29,6 +30,7 @@ class DeadLettersResourceTest {
   private Outcome outcome = Outcome.DONE;
 
   DeadLettersResourceTest() {
+    resource.flow = new FlowControl();
     resource.letters =
         new DeadLetterQueue() {
           @Override

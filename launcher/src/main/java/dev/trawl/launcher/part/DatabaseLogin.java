@@ -17,7 +17,7 @@ public record DatabaseLogin(String url, String user, String password) {
   private static final String SECONDS = "3";
 
   /** A connection that gives up after a few seconds. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", user);
     properties.setProperty("password", password);

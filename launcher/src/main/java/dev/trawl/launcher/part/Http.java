@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Short questions over HTTP to see whether something is up. */
-final class Http {
+public final class Http {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -45,7 +45,7 @@ final class Http {
    * Whether a MicroProfile Health address says UP. An answer without any check does not count:
    * before the application is deployed the server says that it is ready, having nothing to ask.
    */
-  static boolean healthy(String url) {
+  public static boolean healthy(String url) {
     return get(url)
         .filter(response -> response.statusCode() == 200)
         .map(response -> hasChecks(response.body()))
@@ -60,16 +60,25 @@ final class Http {
   }
 
   /** An answer with what it says. */
-  record Reply(int status, String body) {
+  public record Reply(int status, String body) {
 
     /** A field of a JSON object. */
     Optional<Integer> number(String field) {
       return object().map(json -> json.getInt(field, 0));
     }
 
-    Optional<JsonObject> object() {
+    /** The body, if it is a JSON object. */
+    public Optional<JsonObject> object() {
       return Http.object(body);
     }
+  }
+
+  /** Asks with a bearer token, which may be empty; empty if there is no answer. */
+  public static Optional<Reply> get(String url, String token) {
+    return send(HttpRequest.newBuilder(URI.create(url))
+            .timeout(LONG_TIMEOUT)
+            .header("Authorization", "Bearer " + token))
+        .map(response -> new Reply(response.statusCode(), response.body()));
   }
 
   /** Asks with name and password, as a page of the same server; empty if there is no answer. */

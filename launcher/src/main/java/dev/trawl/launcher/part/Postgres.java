@@ -2,6 +2,7 @@ package dev.trawl.launcher.part;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -37,6 +38,11 @@ final class Postgres implements Part {
   /** How the application logs in: as the owner of the database, who is no superuser. */
   DatabaseLogin login() {
     return new DatabaseLogin(url("trawl"), "trawl", secrets.get("database"));
+  }
+
+  /** Whether it was started before, so that there is somebody who may log in. */
+  boolean known() {
+    return Files.exists(secrets.file("database"));
   }
 
   @Override

@@ -79,6 +79,11 @@ public record Settings(
     return settings;
   }
 
+  /** The heap of a node, in bytes. */
+  public long heapBytes() {
+    return new Variables(Map.of()).bytes("TRAWL_HEAP", heap);
+  }
+
   /** Where the first node is asked from this machine. */
   public String address() {
     return address(1);

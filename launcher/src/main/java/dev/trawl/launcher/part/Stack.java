@@ -1,5 +1,6 @@
 package dev.trawl.launcher.part;
 
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -115,6 +117,29 @@ public final class Stack {
         : brokers.wanted().stream().map(Broker::consoleAddress).toList();
   }
 
+  /**
+   * How the application logs in to the database.
+   *
+   * @return empty if the database is our own and was never started
+   */
+  public Optional<DatabaseLogin> databaseLogin() {
+    return settings
+        .database()
+        .or(() -> postgres.known() ? Optional.of(postgres.login()) : Optional.empty());
+  }
+
+  /**
+   * Asks the broker of our own that is live about itself.
+   *
+   * @param attributes names, separated by commas
+   */
+  public Optional<JsonObject> liveBroker(String attributes) {
+    return brokers.wanted().stream()
+        .filter(Broker::listens)
+        .findFirst()
+        .flatMap(broker -> broker.jolokia().read("", attributes));
+  }
+
   public Path consolePasswordFile() {
     return brokers.wanted().get(0).consolePasswordFile();
   }
@@ -196,9 +221,10 @@ public final class Stack {
       say.accept("There is one node only, so calls fail until it is back");
     }
     // Those that do not answer anyway come first, and can stand in for the others then.
-    Stream.of(false, true)
-        .flatMap(ready -> chosen.stream().filter(node -> isReady(node) == ready))
-        .forEach(this::restart);
+    Map<Boolean, List<Application>> byReadiness =
+        chosen.stream().collect(Collectors.partitioningBy(this::isReady));
+    byReadiness.getOrDefault(false, List.of()).forEach(this::restart);
+    byReadiness.getOrDefault(true, List.of()).forEach(this::restart);
     return chosen.size();
   }
 

@@ -1,0 +1,49 @@
+package dev.trawl.bench;
+
+import dev.trawl.site.SiteProcess;
+import dev.trawl.stack.Trawl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The same crawls by one node and by two, on the same stack: what a second node costs a machine
+ * that has no processor left for it.
+ */
+record NodeRuns(Crawl one, Crawl two) {
+
+  private static final int WARM_UP = 2;
+  private static final int MEASURED = 5;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  static NodeRuns measure(SiteProcess site, int connections, Set<String> truth) {
+    try (Trawl trawl = Trawl.fresh()) {
+      trawl.run(LIMIT, "status");
+      Crawl one = median(trawl, 1, site, connections, truth);
+      trawl.down().orThrow();
+      Crawl two = median(trawl, 2, site, connections, truth);
+      return new NodeRuns(one, two);
+    }
+  }
+
+  double ratio() {
+    return two.pagesPerSecond() / one.pagesPerSecond();
+  }
+
+  /** Of the crawls after those that warm the nodes up. */
+  private static Crawl median(
+      Trawl trawl, int nodes, SiteProcess site, int connections, Set<String> truth) {
+    trawl.run(LIMIT, "up", "--nodes", Integer.toString(nodes)).orThrow();
+    List<Crawl> crawls = new ArrayList<>();
+    for (int number = 0; number < WARM_UP + MEASURED; number++) {
+      Crawl crawl = TrawlRuns.crawl(trawl.api(), site, connections, truth);
+      if (number >= WARM_UP) {
+        crawls.add(crawl);
+      }
+    }
+    crawls.sort(Comparator.comparingDouble(Crawl::pagesPerSecond));
+    return crawls.get(crawls.size() / 2);
+  }
+}
