@@ -2,11 +2,13 @@ package dev.trawl.faults;
 
 import dev.trawl.site.SetComparison;
 import dev.trawl.site.SiteProcess;
+import dev.trawl.stack.Api;
 import dev.trawl.stack.DatabaseLogin;
 import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -29,6 +31,20 @@ public final class FaultyCrawl {
   /** How a host is asked. */
   record Politeness(Duration delay, int connections) {}
 
+  /**
+   * A fault that came.
+   *
+   * @param inWork followed until the end of the crawl
+   * @param at nanoseconds of the monotonic clock
+   */
+  private record Measured(Injection injection, Watch.InWork inWork, long at) {
+
+    /** What was not seen to be settled was settled by the end, or never. */
+    Injection atEnd(Optional<Long> end) {
+      return injection.withTakenOver(seconds(at, inWork.settledAt().or(() -> end)));
+    }
+  }
+
   /** The slowest way back is a lease that ends. */
   private static final Duration STANDSTILL = Duration.ofMinutes(4);
 
@@ -50,7 +66,7 @@ public final class FaultyCrawl {
   private final Politeness politeness;
   private final Consumer<String> say;
   private final List<String> problems = new ArrayList<>();
-  private final List<Injection> injections = new ArrayList<>();
+  private final List<Measured> measured = new ArrayList<>();
   private Optional<Process> command = Optional.empty();
   private long repeatedBefore;
 
@@ -67,20 +83,23 @@ public final class FaultyCrawl {
   Report run(long seed) {
     long start = System.nanoTime();
     site.clear();
+    List<Injection> injections = new ArrayList<>();
     String job = submit();
     try (Watch watch = Watch.start(DatabaseLogin.of(cluster.first()), number(job))) {
       Injector injector = new Injector(cluster, site, command);
       for (Plan.Step step : plan.steps()) {
         if (awaitMoment(watch, step)) {
-          injections.add(inject(watch, injector, step));
+          measured.add(inject(watch, injector, step));
         }
       }
       awaitEnd(watch);
+      Optional<Long> end = watch.ended() ? Optional.of(System.nanoTime()) : Optional.empty();
+      noteRepeated();
+      measured.forEach(one -> injections.add(one.atEnd(end)));
     } finally {
       site.fair();
       command.ifPresent(Process::destroyForcibly);
     }
-    noteRepeated();
     Audit audit = new Audit(cluster.first(), cluster.console(), job);
     SetComparison.Verdict verdict = audit.pages(site.truth());
     if (!verdict.exact()) {
@@ -102,14 +121,14 @@ public final class FaultyCrawl {
     boolean byCommand = plan.steps().stream().anyMatch(step -> step.fault() == Fault.KILL_LAUNCHER);
     String within = plan.site() == Plan.Site.PAGES ? "any" : "host";
     if (!byCommand) {
-      return cluster
-          .first()
-          .api()
-          .submit(
-              JobRequest.of(site.start())
-                  .within(within)
-                  .delay(politeness.delay())
-                  .connections(politeness.connections()));
+      String request =
+          JobRequest.of(site.start())
+              .within(within)
+              .delay(politeness.delay())
+              .connections(politeness.connections())
+              .json()
+              .toString();
+      return Wait.until("the crawl is accepted", SUBMITTED, () -> submitted(request));
     }
     Path output = cluster.folder().resolve("crawl-" + plan.number() + ".out");
     command =
@@ -127,6 +146,16 @@ public final class FaultyCrawl {
                     "--connections",
                     Integer.toString(politeness.connections())));
     return Wait.until("the command has submitted the crawl", SUBMITTED, () -> jobIn(output));
+  }
+
+  /** For a moment after a disk was full, nothing is accepted. */
+  private Optional<String> submitted(String request) {
+    HttpResponse<String> response = cluster.first().api().post("/api/jobs", request);
+    return switch (response.statusCode()) {
+      case 202 -> Optional.of(Api.parse(response.body()).getString("id"));
+      case 503 -> Optional.empty();
+      default -> throw new IllegalStateException("Not accepted: " + response.body());
+    };
   }
 
   private static Optional<String> jobIn(Path output) {
@@ -171,7 +200,7 @@ public final class FaultyCrawl {
     return true;
   }
 
-  private Injection inject(Watch watch, Injector injector, Plan.Step step) {
+  private Measured inject(Watch watch, Injector injector, Plan.Step step) {
     noteRepeated();
     Pace pace = watch.pace();
     long settled = pace.settled();
@@ -210,7 +239,7 @@ public final class FaultyCrawl {
     if (backAt.isEmpty()) {
       problems.add("throughput did not come back after " + step.fault());
     }
-    return injection;
+    return new Measured(injection, inWork, at);
   }
 
   private Optional<Long> back(Pace pace, long at, double rate) {
@@ -220,9 +249,10 @@ public final class FaultyCrawl {
   /** What was requested again since the last fault is that fault's. */
   private void noteRepeated() {
     long repeated = site.counts().repeated();
-    if (!injections.isEmpty()) {
-      int last = injections.size() - 1;
-      injections.set(last, injections.get(last).withRepeated(repeated - repeatedBefore));
+    if (!measured.isEmpty()) {
+      Measured last = measured.remove(measured.size() - 1);
+      Injection injection = last.injection().withRepeated(repeated - repeatedBefore);
+      measured.add(new Measured(injection, last.inWork(), last.at()));
     }
     repeatedBefore = repeated;
   }
