@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Too little room, or too much to do, stops the crawl in good order; nothing is lost by it. */
@@ -61,6 +62,11 @@ class FlowControlTest {
                     .formatted(BROKER_MEMORY_MB, FEED_MB)));
     stack = Optional.of(trawl);
     trawl.up().orThrow();
+  }
+
+  @BeforeEach
+  void isRunning() {
+    awaitState(stack.orElseThrow().api(), "running");
   }
 
   @AfterAll

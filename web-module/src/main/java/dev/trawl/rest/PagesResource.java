@@ -12,20 +12,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What was crawled. */
-@Path("")
+/**
+ * The pages of a job. A class of its own with its whole path: of two classes that match, JAX-RS
+ * takes the one whose own path is longer, and looks for the call in that one alone.
+ */
+@Path("jobs/{id}/pages")
 @Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 @Tag(name = "pages")
@@ -35,7 +34,6 @@ public class PagesResource {
 
   /** Pages of a job, newest first. */
   @GET
-  @Path("jobs/{id}/pages")
   @Operation(summary = "Pages of a job, newest first; failures included")
   @APIResponse(responseCode = "404", description = "No such job")
   public JsonObject list(
@@ -67,44 +65,5 @@ public class PagesResource {
     } catch (NumberFormatException e) {
       throw ProblemException.badParameter("status", "must be a whole number");
     }
-  }
-
-  /** One page. */
-  @GET
-  @Path("pages/{id}")
-  @Operation(summary = "A page")
-  @APIResponse(
-      responseCode = "200",
-      description = "The page",
-      content = @Content(schema = @Schema(implementation = Schemas.PageOut.class)))
-  @APIResponse(responseCode = "404", description = "No such page")
-  public JsonObject get(@PathParam("id") String id) {
-    return Ids.parse(id).flatMap(pages::find).map(PageJson::of).orElseThrow(() -> Ids.noPage(id));
-  }
-
-  /** Its body, in such a way that no browser runs it as ours. */
-  @GET
-  @Path("pages/{id}/content")
-  @Produces(MediaType.APPLICATION_OCTET_STREAM)
-  @Operation(
-      summary =
-          "A page's decoded bytes, as a download; X-Crawled-Content-Type has the type that it claimed")
-  @APIResponse(responseCode = "404", description = "No such page, or nothing was kept of it")
-  public Response content(@PathParam("id") String id) {
-    Pages.Content content =
-        Ids.parse(id)
-            .flatMap(pages::content)
-            .orElseThrow(() -> ProblemException.notFound("There is no content of a page " + id));
-    Response.ResponseBuilder response =
-        Response.ok(content.bytes())
-            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + "\"")
-            .header("X-Content-Type-Options", "nosniff")
-            .header("Content-Security-Policy", "sandbox; default-src 'none'")
-            .header("Cross-Origin-Resource-Policy", "same-origin");
-    content
-        .contentType()
-        .map(type -> type.replaceAll("[^\\x20-\\x7e]", "?"))
-        .ifPresent(type -> response.header("X-Crawled-Content-Type", type));
-    return response.build();
   }
 }

@@ -1,0 +1,59 @@
+package dev.trawl.systemtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.site.SyntheticWeb;
+import dev.trawl.stack.Api;
+import dev.trawl.stack.JobRequest;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What was crawled can be looked at while nobody exports it. */
+@ExtendWith(SharedStack.class)
+class PagesTest {
+  private static final Duration A_CRAWL = Duration.ofMinutes(1);
+
+  @Test
+  void theyAreListedInPartsFilteredAndShownOneByOne(Api api) {
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(25, 1, 4, 41))) {
+      web.withLinks("/all", List.of(web.start(), web.url("/status/404")));
+      String id = api.crawl(JobRequest.of(web.url("/all")), A_CRAWL).getString("id");
+
+      List<String> listed = new ArrayList<>();
+      String cursor = "";
+      do {
+        JsonObject part = list(api, id, "?limit=10" + cursor);
+        urls(part).forEach(listed::add);
+        cursor = part.isNull("next") ? "" : "&cursor=" + part.getString("next");
+      } while (!cursor.isEmpty());
+      List<String> exported = api.export(id, line -> line.getString("url"));
+      assertThat(listed).containsExactlyInAnyOrderElementsOf(exported).hasSize(27);
+      assertThat(listed.get(listed.size() - 1)).as("stored first").isEqualTo(web.url("/all"));
+
+      assertThat(urls(list(api, id, "?status=404"))).containsExactly(web.url("/status/404"));
+      assertThat(urls(list(api, id, "?q=/p/24"))).containsExactly(web.url("/p/24"));
+      assertThat(urls(list(api, id, "?host=127.0.0.1&type=text/html&limit=1000"))).hasSize(26);
+      assertThat(urls(list(api, id, "?host=elsewhere.example"))).isEmpty();
+      assertThat(api.get("/api/jobs/" + id + "/pages?status=x").statusCode()).isEqualTo(400);
+
+      JsonObject page = list(api, id, "?q=/p/24").getJsonArray("items").getJsonObject(0);
+      assertThat(Api.parse(api.get("/api/pages/" + page.getString("id")).body())).isEqualTo(page);
+      String content = api.get("/api/pages/" + page.getString("id") + "/content").body();
+      assertThat(content).contains("<title>Page 24</title>");
+    }
+  }
+
+  private static JsonObject list(Api api, String id, String query) {
+    return Api.parse(api.get("/api/jobs/" + id + "/pages" + query).body());
+  }
+
+  private static List<String> urls(JsonObject list) {
+    return list.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        .map(page -> page.getString("url"))
+        .toList();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.trawl.rest;
+
+import dev.trawl.page.Pages;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What was crawled. */
+@Path("pages/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@ApplicationScoped
+@Tag(name = "pages")
+public class PageResource {
+  @EJB Pages pages;
+
+  /** One page. */
+  @GET
+  @Operation(summary = "A page")
+  @APIResponse(
+      responseCode = "200",
+      description = "The page",
+      content = @Content(schema = @Schema(implementation = Schemas.PageOut.class)))
+  @APIResponse(responseCode = "404", description = "No such page")
+  public JsonObject get(@PathParam("id") String id) {
+    return Ids.parse(id).flatMap(pages::find).map(PageJson::of).orElseThrow(() -> Ids.noPage(id));
+  }
+
+  /** Its body, in such a way that no browser runs it as ours. */
+  @GET
+  @Path("content")
+  @Produces(MediaType.APPLICATION_OCTET_STREAM)
+  @Operation(
+      summary =
+          "A page's decoded bytes, as a download; X-Crawled-Content-Type has the type that it claimed")
+  @APIResponse(responseCode = "404", description = "No such page, or nothing was kept of it")
+  public Response content(@PathParam("id") String id) {
+    Pages.Content content =
+        Ids.parse(id)
+            .flatMap(pages::content)
+            .orElseThrow(() -> ProblemException.notFound("There is no content of a page " + id));
+    Response.ResponseBuilder response =
+        Response.ok(content.bytes())
+            .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + "\"")
+            .header("X-Content-Type-Options", "nosniff")
+            .header("Content-Security-Policy", "sandbox; default-src 'none'")
+            .header("Cross-Origin-Resource-Policy", "same-origin");
+    content
+        .contentType()
+        .map(type -> type.replaceAll("[^\\x20-\\x7e]", "?"))
+        .ifPresent(type -> response.header("X-Crawled-Content-Type", type));
+    return response.build();
+  }
+}
