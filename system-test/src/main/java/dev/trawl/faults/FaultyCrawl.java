@@ -56,6 +56,9 @@ public final class FaultyCrawl {
   /** Of what takes longer, we only know that. */
   private static final Duration TAKEN_OVER = Duration.ofSeconds(20);
 
+  /** The share of the pages after which there is not enough left to be hit. */
+  private static final double TOO_LATE = 0.95;
+
   private static final long PAUSE = 100_000_000;
   private static final double REPEATED_AT_MOST = 0.01;
   private static final Pattern JOB = Pattern.compile("Job ([0-9a-f-]{36})");
@@ -175,11 +178,12 @@ public final class FaultyCrawl {
     }
   }
 
-  /** Returns false if the crawl has ended before. */
+  /** Returns false if the crawl has ended before, or nearly. */
   private boolean awaitMoment(Watch watch, Plan.Step step) {
     long wanted = (long) (step.moment() * site.truth().count());
     awaitWhileMoving(watch, () -> watch.ended() || watch.pace().settled() >= wanted);
-    return !watch.ended() && watch.pace().settled() >= wanted;
+    long settled = watch.pace().settled();
+    return !watch.ended() && wanted <= settled && settled <= TOO_LATE * site.truth().count();
   }
 
   private void awaitEnd(Watch watch) {
@@ -243,7 +247,7 @@ public final class FaultyCrawl {
   }
 
   private Optional<Long> back(Pace pace, long at, double rate) {
-    return pace.back(at, System.nanoTime(), rate, site.truth().count());
+    return pace.back(at, rate, site.truth().count());
   }
 
   /** What was requested again since the last fault is that fault's. */
@@ -269,6 +273,6 @@ public final class FaultyCrawl {
   }
 
   private static double seconds(long from, long to) {
-    return (to - from) / 1e9;
+    return Math.max(0, to - from) / 1e9;
   }
 }
