@@ -69,7 +69,8 @@ class FullServerTest {
   private static void assertServed(Api api) {
     assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(api.get("/openapi").body()).contains("/api/jobs", "/api/queues");
-    assertThat(PrometheusText.parse(api.get("/metrics").body()).value("trawl_up")).isEqualTo(1);
+    assertThat(PrometheusText.parse(api.get("/metrics?scope=application").body()).value("trawl_up"))
+        .isEqualTo(1);
   }
 
   private static void assertListensOnLoopbackOnly(PayaraServer server) throws IOException {
