@@ -48,6 +48,8 @@ public final class FaultSuite {
   /** Whose data is kept, in one part. */
   private static final int MOST_FAILURES = 5;
 
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private static final int HOSTS = 200;
   private static final int LINKS = 8;
   private static final int CONNECTIONS_TO_PAGES = 2;
@@ -157,11 +159,12 @@ public final class FaultSuite {
   }
 
   private Report crawl(ClusterKeeper keeper, Plan plan, SiteProcess site) {
-    FaultyCrawl.Politeness politeness =
-        new FaultyCrawl.Politeness(
+    FaultyCrawl.Terms terms =
+        new FaultyCrawl.Terms(
             Duration.ZERO,
-            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES);
-    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, politeness, FaultSuite::say);
+            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES,
+            PATIENCE);
+    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, terms, FaultSuite::say);
     Report report = run(crawl, plan);
     say(
         String.format(

@@ -28,8 +28,12 @@ public final class FaultyCrawl {
 
   private static final Duration SUBMITTED = Duration.ofMinutes(2);
 
-  /** How a host is asked. */
-  record Politeness(Duration delay, int connections) {}
+  /**
+   * How a host is asked, and how much of it is measured.
+   *
+   * @param patience how long, after throughput was back, the next fault waits for what was in work
+   */
+  record Terms(Duration delay, int connections, Duration patience) {}
 
   /**
    * A fault that came.
@@ -53,9 +57,6 @@ public final class FaultyCrawl {
   /** Between two faults, so that there is a usual rate. */
   private static final Duration REST = Duration.ofSeconds(3);
 
-  /** Of what takes longer, we only know that. */
-  private static final Duration TAKEN_OVER = Duration.ofSeconds(20);
-
   /** The share of the pages after which there is not enough left to be hit. */
   private static final double TOO_LATE = 0.95;
 
@@ -66,19 +67,18 @@ public final class FaultyCrawl {
   private final Cluster cluster;
   private final SiteProcess site;
   private final Plan plan;
-  private final Politeness politeness;
+  private final Terms terms;
   private final Consumer<String> say;
   private final List<String> problems = new ArrayList<>();
   private final List<Measured> measured = new ArrayList<>();
   private Optional<Process> command = Optional.empty();
   private long repeatedBefore;
 
-  FaultyCrawl(
-      Cluster cluster, SiteProcess site, Plan plan, Politeness politeness, Consumer<String> say) {
+  FaultyCrawl(Cluster cluster, SiteProcess site, Plan plan, Terms terms, Consumer<String> say) {
     this.cluster = cluster;
     this.site = site;
     this.plan = plan;
-    this.politeness = politeness;
+    this.terms = terms;
     this.say = say;
   }
 
@@ -127,8 +127,8 @@ public final class FaultyCrawl {
       String request =
           JobRequest.of(site.start())
               .within(within)
-              .delay(politeness.delay())
-              .connections(politeness.connections())
+              .delay(terms.delay())
+              .connections(terms.connections())
               .json()
               .toString();
       return Wait.until("the crawl is accepted", SUBMITTED, () -> submitted(request));
@@ -145,9 +145,9 @@ public final class FaultyCrawl {
                     "--within",
                     within,
                     "--delay",
-                    politeness.delay().toString(),
+                    terms.delay().toString(),
                     "--connections",
-                    Integer.toString(politeness.connections())));
+                    Integer.toString(terms.connections())));
     return Wait.until("the command has submitted the crawl", SUBMITTED, () -> jobIn(output));
   }
 
@@ -214,13 +214,14 @@ public final class FaultyCrawl {
     Harm harm = injector.inject(step);
     long at = System.nanoTime();
     BooleanSupplier back = () -> watch.ended() || back(pace, at, rate).isPresent();
-    BooleanSupplier over = () -> back.getAsBoolean() && inWork.settledAt().isPresent();
+    BooleanSupplier over =
+        () -> back.getAsBoolean() && (terms.patience().isZero() || inWork.settledAt().isPresent());
     await(harm.least(), watch::ended);
     await(harm.most().minus(harm.least()), over);
     long undone = System.nanoTime();
     harm.undo().run();
     await(BACK, back);
-    await(TAKEN_OVER, over);
+    await(terms.patience(), over);
     long end = System.nanoTime();
     // Of a crawl that has ended, nothing is missing.
     Optional<Long> atEnd = watch.ended() ? Optional.of(end) : Optional.empty();
