@@ -8,6 +8,7 @@ import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Outcome;
 import dev.trawl.stack.Ports;
 import dev.trawl.stack.Trawl;
+import dev.trawl.stack.Wait;
 import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -91,14 +92,22 @@ class NodesTest {
     for (int i = 0; i < 6; i++) {
       assertThat(behindNginx().get("/api/jobs?limit=1&turn=" + i).statusCode()).isEqualTo(200);
     }
+    // A line is written when the answer has gone out: the last may come a moment later.
     List<Integer> asked =
-        front.orElseThrow().log().stream()
-            .skip(before)
-            .filter(line -> line.contains("&turn="))
-            .flatMap(line -> port(line).stream())
-            .toList();
+        Wait.until(
+            "nginx has noted six calls",
+            Duration.ofSeconds(10),
+            () -> Optional.of(asked(before)).filter(ports -> ports.size() >= 6));
     assertThat(asked).hasSize(6).containsAll(PORTS);
     assertThat(IntStream.range(1, 6)).noneMatch(i -> asked.get(i).equals(asked.get(i - 1)));
+  }
+
+  private static List<Integer> asked(int before) {
+    return front.orElseThrow().log().stream()
+        .skip(before)
+        .filter(line -> line.contains("&turn="))
+        .flatMap(line -> port(line).stream())
+        .toList();
   }
 
   private static Optional<Integer> port(String line) {
