@@ -28,7 +28,7 @@ public final class FaultSuite {
         --minutes N      stop between two crawls after so long; the next call goes on (60)
         --pages N        size of the synthetic web (20000)
         --only F,F,...   these faults only
-        --brokers N      1 or 2 (1)
+        --brokers N      1 or 2 (2)
         --out FILE       results, a JSON object a line, appended (target/faults/results.jsonl)
         --dir FOLDER     data of the crawl at hand, and of crawls that went wrong (target/faults)
         --table          print the table of what is there, and do nothing else
@@ -44,6 +44,11 @@ public final class FaultSuite {
           "--brokers",
           "--out",
           "--dir");
+
+  /** Whose data is kept, in one part. */
+  private static final int MOST_FAILURES = 5;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final int HOSTS = 200;
   private static final int LINKS = 8;
@@ -129,6 +134,7 @@ public final class FaultSuite {
     try (SiteProcess files = SiteProcess.ofJar(RealSites.JAKARTA_EE.jar());
         SiteProcess pages = SiteProcess.ofPages(shape);
         ClusterKeeper keeper = new ClusterKeeper(folder, this::start)) {
+      int failures = 0;
       for (Plan plan : open()) {
         if (missing() <= 0) {
           return;
@@ -143,16 +149,22 @@ public final class FaultSuite {
           return;
         }
         results.append(report.json());
+        failures += report.good() ? 0 : 1;
+        if (failures == MOST_FAILURES) {
+          say("That is enough: " + failures + " crawls went wrong.");
+          return;
+        }
       }
     }
   }
 
   private Report crawl(ClusterKeeper keeper, Plan plan, SiteProcess site) {
-    FaultyCrawl.Politeness politeness =
-        new FaultyCrawl.Politeness(
+    FaultyCrawl.Terms terms =
+        new FaultyCrawl.Terms(
             Duration.ZERO,
-            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES);
-    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, politeness, FaultSuite::say);
+            plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES,
+            PATIENCE);
+    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, terms, FaultSuite::say);
     Report report = run(crawl, plan);
     say(
         String.format(

@@ -2,11 +2,13 @@ package dev.trawl.faults;
 
 import dev.trawl.site.SetComparison;
 import dev.trawl.site.SiteProcess;
+import dev.trawl.stack.Api;
 import dev.trawl.stack.DatabaseLogin;
 import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,8 +28,26 @@ public final class FaultyCrawl {
 
   private static final Duration SUBMITTED = Duration.ofMinutes(2);
 
-  /** How a host is asked. */
-  record Politeness(Duration delay, int connections) {}
+  /**
+   * How a host is asked, and how much of it is measured.
+   *
+   * @param patience how long, after throughput was back, the next fault waits for what was in work
+   */
+  record Terms(Duration delay, int connections, Duration patience) {}
+
+  /**
+   * A fault that came.
+   *
+   * @param inWork followed until the end of the crawl
+   * @param at nanoseconds of the monotonic clock
+   */
+  private record Measured(Injection injection, Watch.InWork inWork, long at) {
+
+    /** What was not seen to be settled was settled by the end, or never. */
+    Injection atEnd(Optional<Long> end) {
+      return injection.withTakenOver(seconds(at, inWork.settledAt().or(() -> end)));
+    }
+  }
 
   /** The slowest way back is a lease that ends. */
   private static final Duration STANDSTILL = Duration.ofMinutes(4);
@@ -37,8 +57,8 @@ public final class FaultyCrawl {
   /** Between two faults, so that there is a usual rate. */
   private static final Duration REST = Duration.ofSeconds(3);
 
-  /** Of what takes longer, we only know that. */
-  private static final Duration TAKEN_OVER = Duration.ofSeconds(20);
+  /** The share of the pages after which there is not enough left to be hit. */
+  private static final double TOO_LATE = 0.95;
 
   private static final long PAUSE = 100_000_000;
   private static final double REPEATED_AT_MOST = 0.01;
@@ -47,19 +67,18 @@ public final class FaultyCrawl {
   private final Cluster cluster;
   private final SiteProcess site;
   private final Plan plan;
-  private final Politeness politeness;
+  private final Terms terms;
   private final Consumer<String> say;
   private final List<String> problems = new ArrayList<>();
-  private final List<Injection> injections = new ArrayList<>();
+  private final List<Measured> measured = new ArrayList<>();
   private Optional<Process> command = Optional.empty();
   private long repeatedBefore;
 
-  FaultyCrawl(
-      Cluster cluster, SiteProcess site, Plan plan, Politeness politeness, Consumer<String> say) {
+  FaultyCrawl(Cluster cluster, SiteProcess site, Plan plan, Terms terms, Consumer<String> say) {
     this.cluster = cluster;
     this.site = site;
     this.plan = plan;
-    this.politeness = politeness;
+    this.terms = terms;
     this.say = say;
   }
 
@@ -67,20 +86,23 @@ public final class FaultyCrawl {
   Report run(long seed) {
     long start = System.nanoTime();
     site.clear();
+    List<Injection> injections = new ArrayList<>();
     String job = submit();
     try (Watch watch = Watch.start(DatabaseLogin.of(cluster.first()), number(job))) {
       Injector injector = new Injector(cluster, site, command);
       for (Plan.Step step : plan.steps()) {
         if (awaitMoment(watch, step)) {
-          injections.add(inject(watch, injector, step));
+          measured.add(inject(watch, injector, step));
         }
       }
       awaitEnd(watch);
+      Optional<Long> end = watch.ended() ? Optional.of(System.nanoTime()) : Optional.empty();
+      noteRepeated();
+      measured.forEach(one -> injections.add(one.atEnd(end)));
     } finally {
       site.fair();
       command.ifPresent(Process::destroyForcibly);
     }
-    noteRepeated();
     Audit audit = new Audit(cluster.first(), cluster.console(), job);
     SetComparison.Verdict verdict = audit.pages(site.truth());
     if (!verdict.exact()) {
@@ -102,14 +124,14 @@ public final class FaultyCrawl {
     boolean byCommand = plan.steps().stream().anyMatch(step -> step.fault() == Fault.KILL_LAUNCHER);
     String within = plan.site() == Plan.Site.PAGES ? "any" : "host";
     if (!byCommand) {
-      return cluster
-          .first()
-          .api()
-          .submit(
-              JobRequest.of(site.start())
-                  .within(within)
-                  .delay(politeness.delay())
-                  .connections(politeness.connections()));
+      String request =
+          JobRequest.of(site.start())
+              .within(within)
+              .delay(terms.delay())
+              .connections(terms.connections())
+              .json()
+              .toString();
+      return Wait.until("the crawl is accepted", SUBMITTED, () -> submitted(request));
     }
     Path output = cluster.folder().resolve("crawl-" + plan.number() + ".out");
     command =
@@ -123,10 +145,20 @@ public final class FaultyCrawl {
                     "--within",
                     within,
                     "--delay",
-                    politeness.delay().toString(),
+                    terms.delay().toString(),
                     "--connections",
-                    Integer.toString(politeness.connections())));
+                    Integer.toString(terms.connections())));
     return Wait.until("the command has submitted the crawl", SUBMITTED, () -> jobIn(output));
+  }
+
+  /** For a moment after a disk was full, nothing is accepted. */
+  private Optional<String> submitted(String request) {
+    HttpResponse<String> response = cluster.first().api().post("/api/jobs", request);
+    return switch (response.statusCode()) {
+      case 202 -> Optional.of(Api.parse(response.body()).getString("id"));
+      case 503 -> Optional.empty();
+      default -> throw new IllegalStateException("Not accepted: " + response.body());
+    };
   }
 
   private static Optional<String> jobIn(Path output) {
@@ -146,11 +178,12 @@ public final class FaultyCrawl {
     }
   }
 
-  /** Returns false if the crawl has ended before. */
+  /** Returns false if the crawl has ended before, or nearly. */
   private boolean awaitMoment(Watch watch, Plan.Step step) {
     long wanted = (long) (step.moment() * site.truth().count());
     awaitWhileMoving(watch, () -> watch.ended() || watch.pace().settled() >= wanted);
-    return !watch.ended() && watch.pace().settled() >= wanted;
+    long settled = watch.pace().settled();
+    return !watch.ended() && wanted <= settled && settled <= TOO_LATE * site.truth().count();
   }
 
   private void awaitEnd(Watch watch) {
@@ -171,7 +204,7 @@ public final class FaultyCrawl {
     return true;
   }
 
-  private Injection inject(Watch watch, Injector injector, Plan.Step step) {
+  private Measured inject(Watch watch, Injector injector, Plan.Step step) {
     noteRepeated();
     Pace pace = watch.pace();
     long settled = pace.settled();
@@ -181,13 +214,14 @@ public final class FaultyCrawl {
     Harm harm = injector.inject(step);
     long at = System.nanoTime();
     BooleanSupplier back = () -> watch.ended() || back(pace, at, rate).isPresent();
-    BooleanSupplier over = () -> back.getAsBoolean() && inWork.settledAt().isPresent();
+    BooleanSupplier over =
+        () -> back.getAsBoolean() && (terms.patience().isZero() || inWork.settledAt().isPresent());
     await(harm.least(), watch::ended);
     await(harm.most().minus(harm.least()), over);
     long undone = System.nanoTime();
     harm.undo().run();
     await(BACK, back);
-    await(TAKEN_OVER, over);
+    await(terms.patience(), over);
     long end = System.nanoTime();
     // Of a crawl that has ended, nothing is missing.
     Optional<Long> atEnd = watch.ended() ? Optional.of(end) : Optional.empty();
@@ -210,19 +244,20 @@ public final class FaultyCrawl {
     if (backAt.isEmpty()) {
       problems.add("throughput did not come back after " + step.fault());
     }
-    return injection;
+    return new Measured(injection, inWork, at);
   }
 
   private Optional<Long> back(Pace pace, long at, double rate) {
-    return pace.back(at, System.nanoTime(), rate, site.truth().count());
+    return pace.back(at, rate, site.truth().count());
   }
 
   /** What was requested again since the last fault is that fault's. */
   private void noteRepeated() {
     long repeated = site.counts().repeated();
-    if (!injections.isEmpty()) {
-      int last = injections.size() - 1;
-      injections.set(last, injections.get(last).withRepeated(repeated - repeatedBefore));
+    if (!measured.isEmpty()) {
+      Measured last = measured.remove(measured.size() - 1);
+      Injection injection = last.injection().withRepeated(repeated - repeatedBefore);
+      measured.add(new Measured(injection, last.inWork(), last.at()));
     }
     repeatedBefore = repeated;
   }
@@ -239,6 +274,6 @@ public final class FaultyCrawl {
   }
 
   private static double seconds(long from, long to) {
-    return (to - from) / 1e9;
+    return Math.max(0, to - from) / 1e9;
   }
 }

@@ -35,6 +35,11 @@ record Injection(
         fault, target, helpless, settled, rateBefore, inWork, undone, back, takenOver, requests);
   }
 
+  Injection withTakenOver(OptionalDouble seconds) {
+    return new Injection(
+        fault, target, helpless, settled, rateBefore, inWork, undone, back, seconds, repeated);
+  }
+
   /** When throughput was back: counted from the help where nothing could go on without it. */
   OptionalDouble backAfter() {
     return counted(back);

@@ -15,15 +15,12 @@ import java.util.OptionalDouble;
 final class Pace {
 
   /** So long has a window to be for its rate to count. */
-  private static final long WINDOW = Duration.ofSeconds(2).toNanos();
+  private static final long WINDOW = Duration.ofSeconds(5).toNanos();
 
   private static final long STEP = Duration.ofMillis(250).toNanos();
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final int RECENT = 15;
   private static final double ENOUGH = 0.5;
-
-  /** Seconds of the usual rate. */
-  private static final double NEAR_END = 3;
 
   private record Sample(long at, long settled) {}
 
@@ -79,26 +76,25 @@ final class Pace {
   }
 
   /**
-   * When throughput was back after a moment, as seen until another: the end of the last two seconds
-   * in which less than half of the usual was settled, or the moment itself if there were none such.
-   * Absent if the last two seconds are of this kind. The end of a crawl, at which there is little
-   * left to settle, does not count.
+   * When throughput was back after a moment: the start of the first five seconds in which at least
+   * half of the usual was settled; so many, because what is left in the pipes goes on for one or
+   * two. Absent if that was not seen yet. The end of a crawl, at which there is little left to
+   * settle, counts as fast enough.
    *
    * @param pages of the whole crawl
    */
-  synchronized Optional<Long> back(long after, long until, double usualRate, long pages) {
+  synchronized Optional<Long> back(long after, double usualRate, long pages) {
     double wanted = ENOUGH * usualRate * WINDOW / SECOND;
-    double nearEnd = pages - NEAR_END * usualRate;
-    long back = after;
-    boolean enough = false;
-    for (long from = after; from + WINDOW <= until; from += STEP) {
-      boolean ending = settledAt(from + WINDOW) >= nearEnd;
-      enough = ending || settledAt(from + WINDOW) - settledAt(from) >= wanted;
-      if (!enough) {
-        back = from + WINDOW;
+    for (long from = after; !samples.isEmpty() && from <= last().at(); from += STEP) {
+      boolean seen = from + WINDOW <= last().at();
+      if (seen && settledAt(from + WINDOW) - settledAt(from) >= wanted) {
+        return Optional.of(from);
+      }
+      if (settledAt(from) >= pages - wanted) {
+        return Optional.of(from);
       }
     }
-    return enough ? Optional.of(back) : Optional.empty();
+    return Optional.empty();
   }
 
   private Sample last() {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class Watch implements AutoCloseable {
   private final Thread thread = new Thread(this::run, "watch");
   private volatile boolean closed;
   private volatile boolean ended;
-  private volatile Optional<InWork> inWork = Optional.empty();
+  private final List<InWork> followed = new CopyOnWriteArrayList<>();
   private @Nullable JobTables tables;
 
   /** URLs that were leased at one moment, and when the last of them was settled. */
@@ -61,10 +62,10 @@ final class Watch implements AutoCloseable {
     return ended;
   }
 
-  /** Follows what is in work now, instead of what was followed before. */
+  /** Follows what is in work now until it is settled. */
   InWork follow() {
     InWork now = new InWork(askInWork());
-    inWork = Optional.of(now);
+    followed.add(now);
     return now;
   }
 
@@ -97,9 +98,10 @@ final class Watch implements AutoCloseable {
     }
     long settled = open.settled(job);
     pace.add(System.nanoTime(), settled);
-    Optional<InWork> followed = inWork.filter(urls -> urls.settledAt().isEmpty());
-    if (followed.isPresent() && open.stillOpen(followed.get().ids) == 0) {
-      followed.get().settledAt = Optional.of(System.nanoTime());
+    for (InWork urls : followed) {
+      if (urls.settledAt().isEmpty() && open.stillOpen(urls.ids) == 0) {
+        urls.settledAt = Optional.of(System.nanoTime());
+      }
     }
     ended = open.ended(job);
   }
