@@ -114,12 +114,22 @@ public final class FaultSuite {
   private List<Fault> faults() {
     String only = options.text("--only", "");
     if (!only.isEmpty()) {
-      return Arrays.stream(only.split(",", -1)).map(Fault::valueOf).toList();
+      return Arrays.stream(only.split(",", -1)).map(FaultSuite::fault).toList();
     }
     // With one broker there is no other to be killed.
     return Arrays.stream(Fault.values())
         .filter(fault -> brokers() > 1 || fault != Fault.KILL_EVERY_BROKER)
         .toList();
+  }
+
+  private static Fault fault(String name) {
+    return Arrays.stream(Fault.values())
+        .filter(fault -> fault.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--only takes names of " + List.of(Fault.values()) + ", not " + name + "."));
   }
 
   private int brokers() {

@@ -20,6 +20,9 @@ final class FaultTable {
   private FaultTable() {}
 
   static String of(List<Report> reports) {
+    if (reports.isEmpty()) {
+      return "There are no results yet.\n";
+    }
     StringBuilder table = new StringBuilder(HEAD);
     List<Case> all = new ArrayList<>();
     for (Fault fault : Fault.values()) {
@@ -29,7 +32,10 @@ final class FaultTable {
         table.append(row(fault.title(), cases));
       }
     }
-    table.append(row("**all**", all)).append('\n').append(summary(reports));
+    if (!all.isEmpty()) {
+      table.append(row("**all**", all)).append('\n');
+    }
+    table.append(summary(reports));
     return table.toString();
   }
 

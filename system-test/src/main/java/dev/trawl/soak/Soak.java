@@ -63,16 +63,18 @@ public final class Soak {
     }
     Folders.make(folder);
     this.samples = new JsonLines(folder.resolve("samples.jsonl"));
-    this.state =
-        SoakState.read(stateFile())
-            .orElseGet(
-                () ->
-                    new SoakState(
-                        (int) options.number("--pages", 1_000_000),
-                        options.number("--seed", 1),
-                        Ports.free(1).get(0),
-                        0,
-                        Optional.empty()));
+    this.state = SoakState.read(stateFile()).orElseGet(this::begin);
+    if (options.number("--pages", state.pages()) != state.pages()
+        || options.number("--seed", state.seed()) != state.seed()) {
+      throw new IllegalArgumentException(
+          "In " + folder + " is a soak of another web; --fresh forgets it, --dir takes another.");
+    }
+  }
+
+  private SoakState begin() {
+    int pages = (int) options.number("--pages", 1_000_000);
+    long seed = options.number("--seed", 1);
+    return new SoakState(pages, seed, Ports.free(1).get(0), 0, Optional.empty());
   }
 
   public static void main(String... arguments) throws Exception {

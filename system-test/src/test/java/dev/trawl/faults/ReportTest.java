@@ -47,6 +47,17 @@ class ReportTest {
         .doesNotContain("broker");
   }
 
+  @Test
+  void withoutInjectionsThereIsATableToo() {
+    assertThat(FaultTable.of(List.of())).isEqualTo("There are no results yet.\n");
+    Report failure =
+        Report.ofFailure(
+            7, Plan.of(7, List.of(Fault.values()), 1).get(0), new IllegalStateException("x"));
+    assertThat(failure.good()).isFalse();
+    assertThat(FaultTable.of(List.of(failure))).contains("1 crawls, 0 pages, 1 of them not as");
+    assertThat(Report.of(failure.json())).isEqualTo(failure);
+  }
+
   private static Report report(int number, long lost, List<String> problems, Injection... faults) {
     return new Report(
         7, number, Plan.Site.PAGES, 1000, 60, lost, 0, 0, 1004, 4, problems, List.of(faults));
