@@ -221,7 +221,11 @@ public final class FaultyCrawl {
     long undone = System.nanoTime();
     harm.undo().run();
     await(BACK, back);
-    await(terms.patience(), over);
+    await(terms.patience().dividedBy(4), over);
+    if (!over.getAsBoolean() && !watch.ended()) {
+      say.accept("    of what was in work: " + watch.stragglers(inWork));
+      await(terms.patience().dividedBy(4).multipliedBy(3), over);
+    }
     long end = System.nanoTime();
     // Of a crawl that has ended, nothing is missing.
     Optional<Long> atEnd = watch.ended() ? Optional.of(end) : Optional.empty();

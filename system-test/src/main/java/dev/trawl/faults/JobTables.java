@@ -91,6 +91,30 @@ public final class JobTables implements AutoCloseable {
         connection.createArrayOf("uuid", ids.toArray()));
   }
 
+  /** What those of these URLs are waiting for that are not settled yet. */
+  String stragglers(List<UUID> ids) throws SQLException {
+    String query =
+        """
+        SELECT format('%s open: %s leased (%s not sent yet; leases end in %s to %s s), %s to be tried again'
+                      ' in %s to %s s, %s queued',
+                      count(*), count(o.task), count(t.owner),
+                      round(extract(epoch FROM min(t.lease_until) - now())),
+                      round(extract(epoch FROM max(t.lease_until) - now())),
+                      count(*) FILTER (WHERE later), round(extract(epoch FROM min(due) - now())),
+                      round(extract(epoch FROM max(due) - now())),
+                      count(*) FILTER (WHERE o.task IS NULL AND NOT later))
+        FROM (SELECT task, due_at > now() AS later, CASE WHEN due_at > now() THEN due_at END AS due
+              FROM open_url WHERE id = ANY (?)) o
+        LEFT JOIN task t ON t.id = o.task
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? rows.getString(1) : "";
+      }
+    }
+  }
+
   /** The first number of the first row. */
   public long ask(String query, Object... parameters) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {

@@ -69,6 +69,15 @@ final class Watch implements AutoCloseable {
     return now;
   }
 
+  /** What those that are not settled yet are waiting for, in words. */
+  String stragglers(InWork urls) {
+    try (JobTables own = JobTables.open(login)) {
+      return own.stragglers(urls.ids);
+    } catch (SQLException e) {
+      return "the database cannot be asked: " + e.getMessage();
+    }
+  }
+
   private List<UUID> askInWork() {
     try (JobTables own = JobTables.open(login)) {
       return own.inWork(job);
