@@ -2,6 +2,7 @@ package dev.trawl.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -167,6 +168,13 @@ public final class RawServer implements AutoCloseable {
     public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
+    }
+
+    /** Waits until the client has begun to speak. */
+    public void awaitFirstByte() throws IOException {
+      if (in.read() < 0) {
+        throw new EOFException("the client said nothing");
+      }
     }
 
     /** Waits until the client closes the connection. */

@@ -144,7 +144,13 @@ class TlsTest {
   void aServerThatDoesNotSpeakTlsIsATlsFailure() throws IOException {
     try (RawServer plain = new RawServer(connection -> connection.send(HELLO));
         RawServer closing = new RawServer(connection -> {});
-        RawServer resetting = new RawServer(RawServer.Connection::reset);
+        RawServer resetting =
+            new RawServer(
+                connection -> {
+                  // In the handshake: before it, there was hardly a connection.
+                  connection.awaitFirstByte();
+                  connection.reset();
+                });
         GuardedHttpClient client = client(trusting)) {
       assertThat(reason(client.fetch(target("server.test", plain), MEBIBYTE)))
           .isEqualTo(Reason.TLS);
