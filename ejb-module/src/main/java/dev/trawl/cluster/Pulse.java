@@ -68,9 +68,4 @@ public class Pulse {
   public boolean hasSleptSince(int mark) {
     return ticks.haveStoppedSince(mark);
   }
-
-  /** How long ago the last tick was: far more than a second means that no thread gets any time. */
-  public Duration sinceLastTick() {
-    return ticks.sinceLast();
-  }
 }

@@ -45,7 +45,7 @@ final class Ticks {
     return (asleep ? sleeps + 1 : sleeps) - mark > 0;
   }
 
-  Duration sinceLast() {
+  private Duration sinceLast() {
     return Duration.ofNanos(nanoTime.getAsLong() - last);
   }
 }
