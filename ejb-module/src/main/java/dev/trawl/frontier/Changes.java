@@ -5,8 +5,10 @@ import dev.trawl.host.QueueKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a transaction has gathered for queues and counters; written once, at its end, in the one
@@ -16,6 +18,7 @@ public final class Changes {
   final Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
   final Map<Integer, CounterDelta> deltas = new HashMap<>();
   final Map<Integer, Long> unrequested = new HashMap<>();
+  final Set<Long> freedHosts = new HashSet<>();
   private final List<Candidate> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
@@ -32,6 +35,11 @@ public final class Changes {
    */
   void giveBack(int job, long count) {
     unrequested.merge(job, count, Long::sum);
+  }
+
+  /** Connections to these hosts are free again. */
+  void free(Collection<Long> hosts) {
+    freedHosts.addAll(hosts);
   }
 
   void add(JobContext job, Offers.Outcome outcome) {

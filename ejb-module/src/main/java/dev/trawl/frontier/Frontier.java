@@ -262,6 +262,7 @@ public class Frontier {
     // What came and went in this very transaction must not leave a queue behind, of a job that may
     // have ended.
     changes.arrivals.values().removeIf(HostQueues.Change::isNone);
+    queues.free(connection, changes.freedHosts, changes.arrivals.keySet());
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {

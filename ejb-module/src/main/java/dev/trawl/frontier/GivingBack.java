@@ -71,7 +71,7 @@ public class GivingBack {
             .map(GivingBack::back)
             .toList(),
         changes);
-    tasks.close(connection, ids);
+    changes.free(tasks.close(connection, ids));
     frontier.write(changes);
   }
 

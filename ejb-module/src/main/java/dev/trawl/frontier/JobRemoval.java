@@ -54,7 +54,7 @@ public class JobRemoval {
     if (!left.get() && delete(connection, "url", first, last) < A_ROUND) {
       queues.drop(connection, num);
       // Connections that are still held go back to the other jobs on their hosts.
-      tasks.close(connection, tasks.of(connection, num));
+      queues.free(connection, tasks.close(connection, tasks.of(connection, num)));
       Sql.update(connection, "DELETE FROM job WHERE num = ?", num);
     }
   }

@@ -78,8 +78,10 @@ class Settling {
         connection, "DELETE FROM open_url WHERE id = ANY(?)", (Object) done.toArray(UUID[]::new));
     exclude(connection, settled);
     requeue(connection, again);
-    tasks.close(
-        connection, settled.stream().flatMap(one -> one.url().task().stream()).distinct().toList());
+    changes.free(
+        tasks.close(
+            connection,
+            settled.stream().flatMap(one -> one.url().task().stream()).distinct().toList()));
   }
 
   private static void arrive(OpenUrl url, Duration pause, Politeness politeness, Changes changes) {

@@ -4,6 +4,7 @@ import dev.trawl.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -41,6 +42,51 @@ public class HostQueues {
   public record Taken(QueueKey key, long count, long seen, Duration next) {
     /** Not to be looked at again before something happens to the queue or its host. */
     public static final Duration UNTIL_AN_EVENT = Duration.ofDays(36_500);
+  }
+
+  /**
+   * Connections to these hosts are free: the delay of their queues starts to run.
+   *
+   * @param others queues that the caller is going to change, so that all are locked in one order
+   */
+  public void free(Connection connection, Collection<Long> hosts, Collection<QueueKey> others) {
+    if (hosts.isEmpty()) {
+      return;
+    }
+    Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
+    Sql.update(
+        connection,
+        """
+        WITH mine AS (SELECT id FROM host WHERE id = ANY(?) ORDER BY id FOR UPDATE)
+        UPDATE host h SET last_contact = clock_timestamp() FROM mine WHERE h.id = mine.id
+        """,
+        (Object) freed);
+    Sql.query(
+        connection,
+        """
+        SELECT 1 FROM host_queue q
+        JOIN (SELECT job, host_id FROM host_queue WHERE host_id = ANY(?)
+              UNION SELECT * FROM unnest(?, ?)) AS k (job, host_id) USING (job, host_id)
+        ORDER BY job, host_id FOR UPDATE OF q
+        """,
+        row -> 1,
+        freed,
+        others.stream().map(QueueKey::job).toArray(Integer[]::new),
+        others.stream().map(QueueKey::host).toArray(Long[]::new));
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue q SET due_at = clock_timestamp() + d.delay * interval '1 ms'
+        FROM (SELECT host_id, max(delay_ms) AS delay FROM host_queue
+              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id) d
+        WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held
+        """,
+        (Object) freed);
+  }
+
+  /** The same, for a caller that changes no queues. */
+  public void free(Connection connection, Collection<Long> hosts) {
+    free(connection, hosts, List.of());
   }
 
   /** Lets URLs arrive in queues, and makes queues that are new. */
@@ -122,7 +168,18 @@ public class HostQueues {
    * must not be overwritten.
    */
   public void take(Connection connection, List<Taken> taken) {
-    List<Taken> sorted = taken.stream().sorted(java.util.Comparator.comparing(Taken::key)).toList();
+    Integer[] jobs = taken.stream().map(t -> t.key().job()).toArray(Integer[]::new);
+    Long[] hosts = taken.stream().map(t -> t.key().host()).toArray(Long[]::new);
+    // An update alone locks in whatever order it finds them.
+    Sql.query(
+        connection,
+        """
+        SELECT 1 FROM host_queue JOIN unnest(?, ?) AS t (job, host_id) USING (job, host_id)
+        ORDER BY job, host_id FOR UPDATE OF host_queue
+        """,
+        row -> 1,
+        jobs,
+        hosts);
     Sql.update(
         connection,
         """
@@ -134,11 +191,11 @@ public class HostQueues {
         FROM unnest(?, ?, ?, ?, ?) AS t (job, host_id, count, seen, next)
         WHERE q.job = t.job AND q.host_id = t.host_id
         """,
-        sorted.stream().map(t -> t.key().job()).toArray(Integer[]::new),
-        sorted.stream().map(t -> t.key().host()).toArray(Long[]::new),
-        sorted.stream().map(Taken::count).toArray(Long[]::new),
-        sorted.stream().map(Taken::seen).toArray(Long[]::new),
-        sorted.stream().map(t -> t.next().toMillis()).toArray(Long[]::new));
+        jobs,
+        hosts,
+        taken.stream().map(Taken::count).toArray(Long[]::new),
+        taken.stream().map(Taken::seen).toArray(Long[]::new),
+        taken.stream().map(t -> t.next().toMillis()).toArray(Long[]::new));
   }
 
   /** Takes nothing more from a job's queues until {@link #resume}. */

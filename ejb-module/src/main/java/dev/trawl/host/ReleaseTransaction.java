@@ -16,6 +16,7 @@ import java.util.UUID;
 public class ReleaseTransaction {
   @PersistenceContext EntityManager em;
   @Inject Tasks tasks;
+  @Inject HostQueues queues;
 
   /** Releases them all. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -24,6 +25,6 @@ public class ReleaseTransaction {
     // Visible at once, on disk a moment later: a release that a crash of the database loses is made
     // good by settling.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
-    tasks.release(connection, ids);
+    queues.free(connection, tasks.release(connection, ids));
   }
 }

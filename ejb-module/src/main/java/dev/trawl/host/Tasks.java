@@ -61,26 +61,28 @@ public class Tasks {
   }
 
   /**
-   * The last request of these has ended: their connections are free, and the delay of their hosts
-   * starts to run.
+   * The last request of these has ended.
+   *
+   * @return their hosts, which the caller has to {@linkplain HostQueues#free free}
    */
-  public void release(Connection connection, Collection<UUID> ids) {
-    List<Long> hosts =
-        Sql.query(
-            connection,
-            """
-            WITH mine AS (SELECT id FROM task WHERE id = ANY(?) AND open ORDER BY id FOR UPDATE)
-            UPDATE task t SET open = false FROM mine WHERE t.id = mine.id RETURNING t.host_id
-            """,
-            row -> row.getLong(1),
-            (Object) ids.toArray(UUID[]::new));
-    free(connection, hosts);
+  public List<Long> release(Connection connection, Collection<UUID> ids) {
+    return Sql.query(
+        connection,
+        """
+        WITH mine AS (SELECT id FROM task WHERE id = ANY(?) AND open ORDER BY id FOR UPDATE)
+        UPDATE task t SET open = false FROM mine WHERE t.id = mine.id RETURNING t.host_id
+        """,
+        row -> row.getLong(1),
+        (Object) ids.toArray(UUID[]::new));
   }
 
   /**
-   * Forgets those of which no URL is leased any more; what still held a connection gives it back.
+   * Forgets those of which no URL is leased any more.
+   *
+   * @return the hosts of those that still held a connection; the caller has to {@linkplain
+   *     HostQueues#free free} them
    */
-  public void close(Connection connection, Collection<UUID> ids) {
+  public List<Long> close(Connection connection, Collection<UUID> ids) {
     UUID[] array = ids.toArray(UUID[]::new);
     // First wait for whoever settles another URL of the same task, then look.
     Sql.query(
@@ -88,18 +90,16 @@ public class Tasks {
         "SELECT id FROM task WHERE id = ANY(?) ORDER BY id FOR UPDATE",
         row -> 1,
         (Object) array);
-    List<Long> hosts =
-        Sql.query(
-            connection,
-            """
-            WITH gone AS (
-              DELETE FROM task t WHERE t.id = ANY(?) AND NOT EXISTS (SELECT FROM open_url o WHERE o.task = t.id)
-              RETURNING t.host_id, t.open)
-            SELECT host_id FROM gone WHERE open
-            """,
-            row -> row.getLong(1),
-            (Object) array);
-    free(connection, hosts);
+    return Sql.query(
+        connection,
+        """
+        WITH gone AS (
+          DELETE FROM task t WHERE t.id = ANY(?) AND NOT EXISTS (SELECT FROM open_url o WHERE o.task = t.id)
+          RETURNING t.host_id, t.open)
+        SELECT host_id FROM gone WHERE open
+        """,
+        row -> row.getLong(1),
+        (Object) array);
   }
 
   /**
@@ -127,28 +127,5 @@ public class Tasks {
   public List<UUID> of(Connection connection, int job) {
     return Sql.query(
         connection, "SELECT id FROM task WHERE job = ?", row -> row.getObject(1, UUID.class), job);
-  }
-
-  private static void free(Connection connection, List<Long> hosts) {
-    if (hosts.isEmpty()) {
-      return;
-    }
-    Long[] sorted = hosts.stream().distinct().sorted().toArray(Long[]::new);
-    Sql.update(
-        connection,
-        """
-        WITH mine AS (SELECT id FROM host WHERE id = ANY(?) ORDER BY id FOR UPDATE)
-        UPDATE host h SET last_contact = clock_timestamp() FROM mine WHERE h.id = mine.id
-        """,
-        (Object) sorted);
-    Sql.update(
-        connection,
-        """
-        UPDATE host_queue q SET due_at = clock_timestamp() + d.delay * interval '1 ms'
-        FROM (SELECT host_id, max(delay_ms) AS delay FROM host_queue
-              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id) d
-        WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held
-        """,
-        (Object) sorted);
   }
 }

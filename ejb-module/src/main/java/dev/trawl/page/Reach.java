@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -34,7 +35,8 @@ class Reach {
 
   void offer(
       Connection connection, List<Judged> judged, Map<Integer, JobContext> jobs, Changes changes) {
-    Map<Integer, List<Candidate>> byJob = new HashMap<>();
+    // In the one order of locks.
+    Map<Integer, List<Candidate>> byJob = new TreeMap<>();
     Map<Integer, JobContext> current = new HashMap<>(jobs);
     for (Judged one : judged) {
       int num = one.url().queue().job();

@@ -129,7 +129,7 @@ class FrontierModelTest {
     private void release() {
       if (!sent.isEmpty()) {
         FetchTask task = sent.get(random.nextInt(sent.size()));
-        crawl.tasks.release(connection, List.of(task.taskId()));
+        crawl.release(task);
       }
     }
 

@@ -114,6 +114,11 @@ public final class Frontiers {
     return lowered;
   }
 
+  /** The last request of the task has ended. */
+  void release(FetchTask task) {
+    queues.free(connection, tasks.release(connection, List.of(task.taskId())));
+  }
+
   /** Offers URLs of depth 1. */
   public void offer(JobContext job, String... urls) {
     for (String url : urls) {

@@ -353,7 +353,7 @@ class SettlingTest {
     assertThat(tasks).hasSize(4).allSatisfy(task -> assertThat(task.urls()).hasSize(4));
     Sql.update(connection, "UPDATE host_queue SET due_at = now()");
     assertThat(crawl.lease()).isEmpty();
-    crawl.tasks.release(connection, List.of(tasks.get(0).taskId()));
+    crawl.release(tasks.get(0));
     later();
     assertThat(crawl.lease()).hasSize(1);
   }

@@ -154,7 +154,7 @@ class HostQueuesTest {
     UUID task = lease(queue);
     lease(queue);
     assertThat(due().get(0).free()).isZero();
-    tasks.release(connection, List.of(task));
+    queues.free(connection, tasks.release(connection, List.of(task)));
     dueAgain();
     assertThat(due().get(0).free()).isEqualTo(1);
   }
@@ -248,7 +248,7 @@ class HostQueuesTest {
     UUID task = lease(queue);
     queues.hold(connection, 1);
     arrive(queue, 1, Duration.ZERO, 1);
-    tasks.release(connection, List.of(task));
+    queues.free(connection, tasks.release(connection, List.of(task)));
     queues.take(connection, List.of(new Taken(queue, 1, 99, NOW)));
     assertThat(due()).isEmpty();
     assertThat(dueAt()).isEqualTo("never");

@@ -80,7 +80,7 @@ class TasksTest {
     waiting(Duration.ofSeconds(30));
     UUID task = lease();
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
-    tasks.release(connection, List.of(task));
+    queues.free(connection, tasks.release(connection, List.of(task)));
     assertThat(dueInMillis()).isBetween(29_000L, 30_000L);
     assertThat(number("SELECT count(*) FROM host WHERE last_contact > now()")).isEqualTo(1);
     assertThat(number("SELECT count(*) FROM task WHERE NOT open")).isEqualTo(1);
@@ -89,16 +89,16 @@ class TasksTest {
   @Test
   void releasingWithoutDelayMakesTheHostsQueuesDueAtOnce() {
     waiting(Duration.ZERO);
-    tasks.release(connection, List.of(lease()));
+    queues.free(connection, tasks.release(connection, List.of(lease())));
     assertThat(dueInMillis()).isLessThanOrEqualTo(0);
   }
 
   @Test
   void releasingTwiceChangesNothingTheSecondTime() {
     UUID task = lease();
-    tasks.release(connection, List.of(task));
+    queues.free(connection, tasks.release(connection, List.of(task)));
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
-    tasks.release(connection, List.of(task, UUID.randomUUID()));
+    queues.free(connection, tasks.release(connection, List.of(task, UUID.randomUUID())));
     assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
   }
 
@@ -106,26 +106,26 @@ class TasksTest {
   void aTaskStaysUntilNoUrlOfItIsLeased() {
     UUID task = lease();
     leasedUrl(task);
-    tasks.close(connection, List.of(task));
+    queues.free(connection, tasks.close(connection, List.of(task)));
     assertThat(number("SELECT count(*) FROM task WHERE open")).isEqualTo(1);
     Sql.update(connection, "DELETE FROM open_url");
-    tasks.close(connection, List.of(task));
+    queues.free(connection, tasks.close(connection, List.of(task)));
     assertThat(number("SELECT count(*) FROM task")).isZero();
   }
 
   @Test
   void closingGivesBackAConnectionThatWasNeverReleased() {
     waiting(Duration.ZERO);
-    tasks.close(connection, List.of(lease()));
+    queues.free(connection, tasks.close(connection, List.of(lease())));
     assertThat(dueInMillis()).isLessThanOrEqualTo(0);
   }
 
   @Test
   void closingWhatWasReleasedDoesNotStartTheDelayAgain() {
     UUID task = lease();
-    tasks.release(connection, List.of(task));
+    queues.free(connection, tasks.release(connection, List.of(task)));
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
-    tasks.close(connection, List.of(task));
+    queues.free(connection, tasks.close(connection, List.of(task)));
     assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
   }
 
@@ -187,7 +187,7 @@ class TasksTest {
 
   @Test
   void whatWasFetchedHasBeenSentAlsoIfItsDispatcherDiedBeforeItNotedThat() {
-    tasks.release(connection, List.of(lease()));
+    queues.free(connection, tasks.release(connection, List.of(lease())));
     node(self, "7 s");
     assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
   }
