@@ -1,6 +1,5 @@
 package dev.trawl.frontier;
 
-import dev.trawl.job.JobState;
 import dev.trawl.job.Jobs;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,7 +8,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Brings every job that has not ended one step on: starts it, ends it, removes it. Called by the
@@ -27,15 +25,11 @@ public class JobAdvance {
   @EJB GivingBack givingBack;
 
   private long nextLeases = System.nanoTime();
-  private List<Jobs.Unfinished> unfinished = List.of();
 
   /** Whether there is a job that has not ended; starts those that were only accepted. */
   public boolean isAnyRunning() {
-    unfinished = jobs.unfinished();
-    unfinished.stream()
-        .filter(job -> job.state() == JobState.QUEUED && !job.deleted())
-        .forEach(job -> end.start(job.id()));
-    return !unfinished.isEmpty();
+    jobs.queued().forEach(end::start);
+    return jobs.isAnyUnfinished();
   }
 
   /**
@@ -43,7 +37,7 @@ public class JobAdvance {
    * out.
    */
   public void all() {
-    for (Jobs.Unfinished job : unfinished) {
+    for (Jobs.Ending job : jobs.ending()) {
       if (job.deleted()) {
         removal.remove(job.num());
       } else {

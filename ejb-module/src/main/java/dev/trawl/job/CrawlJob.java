@@ -12,6 +12,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -49,6 +50,12 @@ public class CrawlJob {
   @Column(name = "max_pages", updatable = false)
   private @Nullable Long maxPages;
 
+  @Column(name = "max_bytes", updatable = false)
+  private @Nullable Long maxBytes;
+
+  @Column(name = "max_seconds", updatable = false)
+  private @Nullable Long maxSeconds;
+
   @Column(insertable = false, updatable = false)
   private long requested;
 
@@ -60,6 +67,8 @@ public class CrawlJob {
     name = wanted.name().orElse(null);
     request = JobRequestWriter.write(wanted).toString();
     maxPages = wanted.limits().maxPages().orElse(null);
+    maxBytes = wanted.limits().maxBytes().orElse(null);
+    maxSeconds = wanted.limits().maxDuration().map(Duration::toSeconds).orElse(null);
   }
 
   /**

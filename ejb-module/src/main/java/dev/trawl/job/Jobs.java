@@ -61,24 +61,49 @@ public class Jobs {
         .getResultList();
   }
 
+  /** Whether there is a job that has not ended, or is to be removed. */
+  public boolean isAnyUnfinished() {
+    return Sql.first(
+            em.unwrap(Connection.class),
+            "SELECT 1 FROM job WHERE finished IS NULL OR deleted LIMIT 1",
+            row -> 1)
+        .isPresent();
+  }
+
+  /** Those that were accepted and have not started. */
+  public List<UUID> queued() {
+    return Sql.query(
+        em.unwrap(Connection.class),
+        "SELECT id FROM job WHERE finished IS NULL AND NOT deleted AND state = 'QUEUED' ORDER BY num",
+        row -> row.getObject(1, UUID.class));
+  }
+
   /**
-   * A job that there is still something to do for.
+   * A job that may have to end, or to be removed.
    *
    * @param deleted whether its rows are to be removed
    */
-  public record Unfinished(int num, UUID id, JobState state, boolean deleted) {}
+  public record Ending(int num, UUID id, boolean deleted) {}
 
-  /** All that have not ended, and all that are to be removed. */
-  public List<Unfinished> unfinished() {
+  /**
+   * Those that were deleted or stopped, have nothing open or have reached a limit: of thousands
+   * that run, the few that are worth a transaction.
+   */
+  public List<Ending> ending() {
     return Sql.query(
         em.unwrap(Connection.class),
-        "SELECT num, id, state, deleted FROM job WHERE finished IS NULL OR deleted ORDER BY num",
+        """
+        SELECT num, id, deleted FROM job j
+        WHERE (finished IS NULL OR deleted) AND (deleted OR state = 'STOPPING' OR requested >= max_pages
+          OR started + max_seconds * interval '1 s' <= now()
+          OR max_bytes <= (SELECT sum(bytes) FROM job_counter c WHERE c.job = j.num)
+          OR NOT EXISTS (SELECT FROM open_url WHERE id BETWEEN
+            rpad(lpad(to_hex(j.num), 8, '0'), 32, '0')::uuid AND rpad(lpad(to_hex(j.num), 8, '0'), 32, 'f')::uuid))
+        ORDER BY num
+        """,
         row ->
-            new Unfinished(
-                row.getInt("num"),
-                row.getObject("id", UUID.class),
-                JobState.valueOf(row.getString("state")),
-                row.getBoolean("deleted")));
+            new Ending(
+                row.getInt("num"), row.getObject("id", UUID.class), row.getBoolean("deleted")));
   }
 
   /**
