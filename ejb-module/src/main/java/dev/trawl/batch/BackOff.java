@@ -5,16 +5,17 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tries again while the infrastructure is away: after 100 ms, doubling up to 5 s, until it works or
+ * Tries again while the infrastructure is away: after 100 ms, doubling up to 1 s, until it works or
  * {@link #stop} is called. The first failure and every return is logged once, so that an hour
  * without database is two lines.
  */
 public final class BackOff {
   private static final Logger LOG = System.getLogger(BackOff.class.getName());
   private static final Duration FIRST = Duration.ofMillis(100);
-  private static final Duration LONGEST = Duration.ofSeconds(5);
+  private static final Duration LONGEST = Duration.ofSeconds(1);
 
   private final String what;
   private boolean stopped;
@@ -71,7 +72,16 @@ public final class BackOff {
     notifyAll();
   }
 
-  private synchronized void sleep(Duration pause, RuntimeException cause) {
+  /**
+   * Waits.
+   *
+   * @throws StoppedException when stopped while waiting
+   */
+  public void sleep(Duration pause) {
+    sleep(pause, null);
+  }
+
+  private synchronized void sleep(Duration pause, @Nullable RuntimeException cause) {
     long until = System.nanoTime() + pause.toNanos();
     try {
       for (long left = pause.toMillis();
