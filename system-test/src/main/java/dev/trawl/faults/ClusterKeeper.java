@@ -3,35 +3,39 @@ package dev.trawl.faults;
 import dev.trawl.stack.Folders;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
- * The cluster at hand, started when it is needed, replaced when a crawl on it went wrong, and
- * stopped at Ctrl-C.
+ * The cluster at hand, started when it is needed, replaced when a crawl on it went wrong or the
+ * next one needs another, and stopped at Ctrl-C, also while it starts.
  */
 final class ClusterKeeper implements AutoCloseable {
 
   private final Path folder;
-  private final Function<Path, Cluster> start;
+  private final BiFunction<Path, Integer, Cluster> start;
   private final Thread hook = new Thread(this::interrupt, "stop");
   private Optional<Cluster> cluster = Optional.empty();
   private volatile boolean interrupted;
 
   /**
    * @param folder of the cluster's data, and of those that are kept
-   * @param start of a cluster with data in a folder
+   * @param start of a cluster with data in a folder and so many brokers
    */
-  ClusterKeeper(Path folder, Function<Path, Cluster> start) {
+  ClusterKeeper(Path folder, BiFunction<Path, Integer, Cluster> start) {
     this.folder = Folders.make(folder);
     this.start = start;
     Folders.remove(current());
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  Cluster cluster() {
+  synchronized Cluster cluster(int brokers) {
+    if (cluster.filter(other -> other.brokers() != brokers).isPresent()) {
+      stop();
+      Folders.remove(current());
+    }
     if (cluster.isEmpty()) {
       try {
-        cluster = Optional.of(start.apply(current()));
+        cluster = Optional.of(start.apply(current(), brokers));
       } catch (RuntimeException e) {
         throw new IllegalStateException(
             "The cluster did not start; data and logs are in " + putAside("not-started"), e);
@@ -46,7 +50,7 @@ final class ClusterKeeper implements AutoCloseable {
   }
 
   /** Stops the cluster and keeps its data under a name. */
-  Path putAside(String name) {
+  synchronized Path putAside(String name) {
     stop();
     Path aside = folder.resolve(name);
     Folders.remove(aside);

@@ -34,6 +34,14 @@ public enum Fault {
     return title;
   }
 
+  /**
+   * Whether it happens on the way to a broker, where a proxy does it. Of a pair, clients learn the
+   * brokers' own addresses, and leave the proxy aside.
+   */
+  boolean needsSingleBroker() {
+    return this == CUT_BROKER || this == SILENCE_BROKER || this == DELAY_BROKER;
+  }
+
   /** Whether nothing is left that could take over, so that somebody has to put it right. */
   boolean helpless() {
     return helpless;

@@ -28,7 +28,7 @@ public final class FaultSuite {
         --minutes N      stop between two crawls after so long; the next call goes on (60)
         --pages N        size of the synthetic web (20000)
         --only F,F,...   these faults only
-        --brokers N      1 or 2 (2)
+        --brokers N      1, or 2 but for faults between a node and the broker (2)
         --out FILE       results, a JSON object a line, appended (target/faults/results.jsonl)
         --dir FOLDER     data of the crawl at hand, and of crawls that went wrong (target/faults)
         --table          print the table of what is there, and do nothing else
@@ -102,7 +102,7 @@ public final class FaultSuite {
   private List<Plan> open() {
     Set<Integer> done = reports().stream().map(Report::number).collect(Collectors.toSet());
     int enough = (int) (missing() + done.size()) * 4;
-    return Plan.of(seed, faults(), enough).stream()
+    return Plan.of(seed, faults(), brokers(), enough).stream()
         .filter(plan -> !done.contains(plan.number()))
         .toList();
   }
@@ -143,7 +143,7 @@ public final class FaultSuite {
         new SyntheticWeb.Shape((int) options.number("--pages", 20_000), HOSTS, LINKS, seed);
     try (SiteProcess files = SiteProcess.ofJar(RealSites.JAKARTA_EE.jar());
         SiteProcess pages = SiteProcess.ofPages(shape);
-        ClusterKeeper keeper = new ClusterKeeper(folder, this::start)) {
+        ClusterKeeper keeper = new ClusterKeeper(folder, FaultSuite::start)) {
       int failures = 0;
       for (Plan plan : open()) {
         if (missing() <= 0) {
@@ -174,7 +174,8 @@ public final class FaultSuite {
             Duration.ZERO,
             plan.site() == Plan.Site.FILES ? CONNECTIONS_TO_FILES : CONNECTIONS_TO_PAGES,
             PATIENCE);
-    FaultyCrawl crawl = new FaultyCrawl(keeper.cluster(), site, plan, terms, FaultSuite::say);
+    FaultyCrawl crawl =
+        new FaultyCrawl(keeper.cluster(plan.brokers()), site, plan, terms, FaultSuite::say);
     Report report = run(crawl, plan);
     say(
         String.format(
@@ -197,12 +198,12 @@ public final class FaultSuite {
     }
   }
 
-  private Cluster start(Path where) {
-    say("Starting the cluster");
+  private static Cluster start(Path where, int brokers) {
+    say("Starting the cluster, brokers: " + brokers);
     Map<String, String> roles = new LinkedHashMap<>();
     roles.put("fetcher", "fetch");
     roles.put("processor", "process");
-    return Cluster.start(where, brokers(), roles, Disk.quota(where));
+    return Cluster.start(where, brokers, roles, Disk.quota(where));
   }
 
   private static void say(String text) {

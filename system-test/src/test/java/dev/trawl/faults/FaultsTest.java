@@ -60,6 +60,6 @@ class FaultsTest {
     for (Fault fault : FAULTS) {
       steps.add(new Plan.Step(fault, 0.03 * (steps.size() + 1), steps.size()));
     }
-    return new Plan(1, Plan.Site.PAGES, steps);
+    return new Plan(1, Plan.Site.PAGES, 1, steps);
   }
 }

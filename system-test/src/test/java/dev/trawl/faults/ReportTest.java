@@ -52,7 +52,7 @@ class ReportTest {
     assertThat(FaultTable.of(List.of())).isEqualTo("There are no results yet.\n");
     Report failure =
         Report.ofFailure(
-            7, Plan.of(7, List.of(Fault.values()), 1).get(0), new IllegalStateException("x"));
+            7, Plan.of(7, List.of(Fault.values()), 2, 1).get(0), new IllegalStateException("x"));
     assertThat(failure.good()).isFalse();
     assertThat(FaultTable.of(List.of(failure))).contains("1 crawls, 0 pages, 1 of them not as");
     assertThat(Report.of(failure.json())).isEqualTo(failure);
