@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param roles as TRAWL_ROLES has them
  * @param version of the application
  * @param alive whether it was heard of lately
+ * @param draining whether it takes no more calls
  * @param started by the database's clock
  * @param lastBeat by the database's clock
  * @param fetching tasks in work
@@ -25,6 +26,7 @@ public record Node(
     String roles,
     String version,
     boolean alive,
+    boolean draining,
     Instant started,
     Instant lastBeat,
     int fetching,

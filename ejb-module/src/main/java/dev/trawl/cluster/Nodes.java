@@ -25,6 +25,12 @@ public class Nodes {
   /** A node of which nothing was heard for so long counts as dead. It beats once a second. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(6);
 
+  /**
+   * How long after its last beat a node's tasks count as in work: less than {@link #DEAD_AFTER},
+   * since what is taken from it too early is only requested twice.
+   */
+  private static final Duration WORKS = Duration.ofSeconds(3);
+
   /** How long a dead node is still shown. */
   private static final Duration SHOWN = Duration.ofDays(1);
 
@@ -44,6 +50,25 @@ public class Nodes {
         DEAD_AFTER.toSeconds());
   }
 
+  /**
+   * Whether a task is in work on this or another node that lives. One that another node has begun
+   * or ended within the last second or two may be missed.
+   */
+  public boolean isInWork(UUID task) {
+    return load.isFetching(task)
+        || Sql.first(
+                em.unwrap(Connection.class),
+                """
+                SELECT 1 FROM node
+                WHERE ? = ANY(tasks) AND incarnation <> ? AND beat > now() - ? * interval '1 s'
+                """,
+                row -> 1,
+                task,
+                self.incarnation(),
+                WORKS.toSeconds())
+            .isPresent();
+  }
+
   private static Node node(ResultSet row) throws SQLException {
     return new Node(
         row.getString("id"),
@@ -51,6 +76,7 @@ public class Nodes {
         row.getString("roles"),
         row.getString("version"),
         row.getBoolean("alive"),
+        row.getBoolean("draining"),
         Sql.instant(row, "started").orElseThrow(),
         Sql.instant(row, "beat").orElseThrow(),
         row.getInt("fetching"),
@@ -67,19 +93,23 @@ public class Nodes {
     // Visible at once; a beat that a crash of the database loses is followed by the next one.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
     Runtime runtime = Runtime.getRuntime();
+    UUID[] tasks = load.tasks().toArray(UUID[]::new);
     Sql.update(
         connection,
         """
-        INSERT INTO node (incarnation, id, roles, version, fetching, processing, heap_used, heap_max, cpu)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (incarnation) DO UPDATE SET beat = now(), fetching = EXCLUDED.fetching,
+        INSERT INTO node (incarnation, id, roles, version, tasks, draining, fetching, processing, heap_used, heap_max, cpu)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (incarnation) DO UPDATE SET beat = now(), tasks = EXCLUDED.tasks,
+          draining = EXCLUDED.draining, fetching = EXCLUDED.fetching,
           processing = EXCLUDED.processing, heap_used = EXCLUDED.heap_used, cpu = EXCLUDED.cpu
         """,
         self.incarnation(),
         config.node(),
         roles(),
         TrawlConfig.VERSION,
-        load.fetching(),
+        tasks,
+        load.isDraining(),
+        tasks.length,
         load.processing(),
         runtime.totalMemory() - runtime.freeMemory(),
         runtime.maxMemory(),

@@ -1,6 +1,5 @@
 package dev.trawl.fetch;
 
-import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
@@ -38,15 +37,18 @@ import jakarta.jms.TextMessage;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
-  private static final long OLD_MILLIS = 5_000;
+  /**
+   * After so long a message may have been with somebody before: a broker that was restarted does
+   * not know. That is less than a restart takes, and more than a task waits where fetchers keep up.
+   */
+  private static final long OLD_MILLIS = 1_000;
 
   @Inject Fetcher fetcher;
   @Inject Attempts attempts;
-  @Inject Load load;
 
   /**
-   * Whether it has waited so long that its lease may have been given back meanwhile. Clocks that
-   * differ only make more messages old.
+   * Whether it may have been delivered before, or have waited until its lease was given back.
+   * Clocks that differ only make more messages old.
    */
   private static boolean isOld(Message message) throws JMSException {
     return Math.abs(System.currentTimeMillis() - message.getJMSTimestamp()) > OLD_MILLIS;
@@ -62,7 +64,7 @@ public class FetchTaskConsumer implements MessageListener {
       Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
       boolean old = message.getJMSRedelivered() || isOld(message);
       FetchTask task = FetchTask.parse(((TextMessage) message).getText());
-      load.whileFetching(() -> fetcher.fetch(task, old));
+      fetcher.fetch(task, old);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -1,6 +1,7 @@
 package dev.trawl.fetch;
 
 import dev.trawl.batch.StoppedException;
+import dev.trawl.cluster.Load;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
@@ -28,8 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
@@ -40,6 +39,8 @@ class Fetcher {
   @EJB Pulse pulse;
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
+  @Inject SecondHand secondHand;
+  @Inject Load load;
   @Inject ResultSender sender;
   @EJB HostReleases releases;
   @Inject TrawlConfig config;
@@ -55,7 +56,11 @@ class Fetcher {
    */
   void fetch(FetchTask task, boolean old) {
     int mark = pulse.mark();
-    List<TaskUrl> urls = old ? stillLeased(task) : task.urls();
+    List<TaskUrl> urls = old ? secondHand.left(task) : task.urls();
+    load.whileFetching(task.taskId(), () -> fetch(task, urls, mark));
+  }
+
+  private void fetch(FetchTask task, List<TaskUrl> urls, int mark) {
     for (int i = 0; i < urls.size(); i++) {
       Fetched fetched;
       try {
@@ -78,12 +83,6 @@ class Fetcher {
               : outcome.getClass().getSimpleName();
       LOG.log(Level.DEBUG, how + Where.of(task.jobId(), url.url()));
     }
-  }
-
-  private List<TaskUrl> stillLeased(FetchTask task) {
-    Set<UUID> leased =
-        gate.leased(task.taskId(), task.urls().stream().map(TaskUrl::urlId).toList());
-    return task.urls().stream().filter(url -> leased.contains(url.urlId())).toList();
   }
 
   private Fetched fetch(FetchTask task, TaskUrl url, int mark) {

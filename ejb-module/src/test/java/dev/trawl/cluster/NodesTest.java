@@ -8,6 +8,7 @@ import dev.trawl.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class NodesTest {
   @Test
   void aBeatShowsTheNodeWithItsRolesAndLoad() {
     Nodes nodes = process("a");
-    nodes.load.whileFetching(nodes::beat);
+    nodes.load.whileFetching(UUID.randomUUID(), nodes::beat);
     nodes.load.whileProcessing(
         () -> {
           nodes.beat();
@@ -65,10 +66,50 @@ class NodesTest {
               assertThat(node.roles()).isEqualTo("api,fetch");
               assertThat(node.version()).isEqualTo(TrawlConfig.VERSION);
               assertThat(node.alive()).isTrue();
+              assertThat(node.draining()).isFalse();
               assertThat(node.fetching()).isZero();
               assertThat(node.processing()).isEqualTo(1);
               assertThat(node.heapUsed()).isPositive().isLessThan(node.heapMax());
             });
+  }
+
+  @Test
+  void aNodeThatDrainsSaysSo() {
+    Nodes nodes = process("a");
+    nodes.beat();
+    nodes.load.drain();
+    nodes.beat();
+    assertThat(nodes.list()).extracting(Node::draining).containsExactly(true);
+  }
+
+  @Test
+  void aTaskIsInWorkWhereANodeThatLivesSaysSo() {
+    UUID task = UUID.randomUUID();
+    Nodes worker = process("a");
+    Nodes asking = process("b");
+    asking.load.whileFetching(task, () -> assertThat(asking.isInWork(task)).isTrue());
+    assertThat(asking.isInWork(task)).isFalse();
+    worker.load.whileFetching(
+        task, () -> worker.load.whileFetching(UUID.randomUUID(), worker::beat));
+    assertThat(asking.isInWork(task)).isTrue();
+    assertThat(asking.isInWork(UUID.randomUUID())).isFalse();
+    lastBeat(worker, "4 s");
+    assertThat(asking.isInWork(task)).isFalse();
+    worker.beat();
+    assertThat(asking.isInWork(task)).isFalse();
+  }
+
+  @Test
+  void aTaskThatCameTwiceIsInWorkUntilBothHaveEnded() {
+    UUID task = UUID.randomUUID();
+    Load load = new Load();
+    load.whileFetching(
+        task,
+        () -> {
+          load.whileFetching(task, () -> {});
+          assertThat(load.isFetching(task)).isTrue();
+        });
+    assertThat(load.isFetching(task)).isFalse();
   }
 
   @Test

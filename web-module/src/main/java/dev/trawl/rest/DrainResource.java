@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import dev.trawl.cluster.Load;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.message.Jsons;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ public class DrainResource {
 
   @Inject TrawlConfig config;
   @Inject Drain drain;
+  @Inject Load load;
   @Inject EventHub hub;
 
   /** Takes no more calls, and waits for those in work. */
@@ -52,6 +54,7 @@ public class DrainResource {
       LOG.log(Level.INFO, "this node takes no more calls");
     }
     drain.begin();
+    load.drain();
     hub.end();
     int left = drain.await(PATIENCE);
     return Response.accepted(

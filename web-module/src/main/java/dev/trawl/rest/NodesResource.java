@@ -30,6 +30,13 @@ public class NodesResource {
     return Listing.of(nodes.list().stream().map(NodesResource::json).toList(), Optional.empty());
   }
 
+  private static String state(Node node) {
+    if (!node.alive()) {
+      return "dead";
+    }
+    return node.draining() ? "draining" : "alive";
+  }
+
   private static JsonObject json(Node node) {
     JsonArrayBuilder roles = Jsons.createArrayBuilder();
     for (String role : node.roles().split(",", -1)) {
@@ -38,7 +45,7 @@ public class NodesResource {
     return Jsons.createObjectBuilder()
         .add("id", node.id())
         .add("process", node.incarnation().toString())
-        .add("state", node.alive() ? "alive" : "dead")
+        .add("state", state(node))
         .add("roles", roles)
         .add("version", node.version())
         .add("started", node.started().toString())
