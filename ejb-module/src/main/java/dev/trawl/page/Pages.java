@@ -106,12 +106,18 @@ public class Pages {
    * @param limit the most of them, from 1
    */
   public List<PageView> export(int job, Optional<UUID> after, int limit) {
+    UUID from = after.orElse(UrlId.first(job));
+    UUID to = UrlId.last(job);
+    // Both ids, although they are equal: PostgreSQL infers no range, and a merge join would read
+    // the URLs of all parts before.
     return Sql.query(
         em.unwrap(Connection.class),
-        SELECT + "WHERE p.id > ? AND p.id <= ? ORDER BY p.id LIMIT ?",
+        SELECT + "WHERE p.id > ? AND p.id <= ? AND u.id > ? AND u.id <= ? ORDER BY p.id LIMIT ?",
         Pages::view,
-        after.orElse(UrlId.first(job)),
-        UrlId.last(job),
+        from,
+        to,
+        from,
+        to,
         limit);
   }
 
