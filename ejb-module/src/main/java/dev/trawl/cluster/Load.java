@@ -1,6 +1,11 @@
 package dev.trawl.cluster;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -11,17 +16,39 @@ import java.util.function.Supplier;
 /** What this node does at the moment, noted by those who do it. */
 @ApplicationScoped
 public class Load {
+  /** Until the results of a task are stored, where processors keep up. */
+  static final Duration ON_THEIR_WAY = Duration.ofSeconds(5);
+
   /** How many fetch each task: after a failure of the broker one can come a second time. */
   private final Map<UUID, Integer> fetching = new ConcurrentHashMap<>();
+
+  /** Tasks whose results are with the broker; its own note of that may be lost with it. */
+  private final Cache<UUID, Boolean> fetched;
 
   private final AtomicInteger processing = new AtomicInteger();
   private volatile boolean draining;
 
-  /** Notes a task for as long as the work takes. */
+  /** For the container. */
+  public Load() {
+    this(Ticker.systemTicker());
+  }
+
+  Load(Ticker ticker) {
+    fetched =
+        Caffeine.newBuilder()
+            .ticker(ticker)
+            .executor(Runnable::run)
+            .maximumSize(5_000)
+            .expireAfterWrite(ON_THEIR_WAY)
+            .build();
+  }
+
+  /** Notes a task for as long as the work takes and, if it succeeds, for some seconds more. */
   public void whileFetching(UUID task, Runnable work) {
     fetching.merge(task, 1, Integer::sum);
     try {
       work.run();
+      fetched.put(task, true);
     } finally {
       fetching.computeIfPresent(task, (id, count) -> count == 1 ? null : count - 1);
     }
@@ -38,13 +65,20 @@ public class Load {
   }
 
   /** Tasks in work. */
-  public Set<UUID> tasks() {
-    return Set.copyOf(fetching.keySet());
+  int fetching() {
+    return fetching.size();
   }
 
-  /** Whether that task is in work here. */
-  public boolean isFetching(UUID task) {
-    return fetching.containsKey(task);
+  /** Tasks in work, and those that were until a moment ago. */
+  Set<UUID> tasks() {
+    Set<UUID> tasks = new HashSet<>(fetching.keySet());
+    tasks.addAll(fetched.asMap().keySet());
+    return tasks;
+  }
+
+  /** Whether that task is one of {@link #tasks}. */
+  boolean has(UUID task) {
+    return fetching.containsKey(task) || fetched.getIfPresent(task) != null;
   }
 
   /** This node takes no more calls. */
@@ -58,7 +92,7 @@ public class Load {
   }
 
   /** Results in work. */
-  public int processing() {
+  int processing() {
     return processing.get();
   }
 }

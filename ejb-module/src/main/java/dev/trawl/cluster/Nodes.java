@@ -51,11 +51,11 @@ public class Nodes {
   }
 
   /**
-   * Whether a task is in work on this or another node that lives. One that another node has begun
-   * or ended within the last second or two may be missed.
+   * Whether a task is in work on this or another node that lives, or was until some seconds ago.
+   * One that another node has begun within the last second may be missed.
    */
   public boolean isInWork(UUID task) {
-    return load.isFetching(task)
+    return load.has(task)
         || Sql.first(
                 em.unwrap(Connection.class),
                 """
@@ -109,7 +109,7 @@ public class Nodes {
         TrawlConfig.VERSION,
         tasks,
         load.isDraining(),
-        tasks.length,
+        load.fetching(),
         load.processing(),
         runtime.totalMemory() - runtime.freeMemory(),
         runtime.maxMemory(),

@@ -39,9 +39,10 @@ import jakarta.jms.TextMessage;
 public class FetchTaskConsumer implements MessageListener {
   /**
    * After so long a message may have been with somebody before: a broker that was restarted does
-   * not know. That is less than a restart takes, and more than a task waits where fetchers keep up.
+   * not know. That is less than a restart takes, and more than all but a few tasks wait where
+   * fetchers keep up.
    */
-  private static final long OLD_MILLIS = 1_000;
+  private static final long OLD_MILLIS = 250;
 
   @Inject Fetcher fetcher;
   @Inject Attempts attempts;

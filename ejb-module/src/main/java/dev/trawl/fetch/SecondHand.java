@@ -26,7 +26,7 @@ class SecondHand {
   /** For whoever works on it; it may have lost the broker for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** From when nobody works on it any more, until its last results are stored. */
+  /** For results that are with the broker, once nobody claims the task any more. */
   private static final Duration ON_THEIR_WAY = Duration.ofSeconds(3);
 
   @Inject FetchGate gate;

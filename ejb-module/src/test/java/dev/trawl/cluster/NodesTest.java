@@ -1,6 +1,7 @@
 package dev.trawl.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
@@ -9,11 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class NodesTest {
+  private final AtomicLong nanos = new AtomicLong();
   private final Connection connection;
 
   NodesTest() throws SQLException {
@@ -36,7 +39,7 @@ class NodesTest {
     Nodes nodes = new Nodes();
     nodes.em = TestDatabase.entityManager(connection);
     nodes.self = new ThisNode();
-    nodes.load = new Load();
+    nodes.load = new Load(nanos::get);
     nodes.config = TrawlConfig.of(Map.of("TRAWL_NODE", name, "TRAWL_ROLES", "fetch,api"));
     return nodes;
   }
@@ -87,16 +90,43 @@ class NodesTest {
     UUID task = UUID.randomUUID();
     Nodes worker = process("a");
     Nodes asking = process("b");
-    asking.load.whileFetching(task, () -> assertThat(asking.isInWork(task)).isTrue());
-    assertThat(asking.isInWork(task)).isFalse();
     worker.load.whileFetching(
         task, () -> worker.load.whileFetching(UUID.randomUUID(), worker::beat));
     assertThat(asking.isInWork(task)).isTrue();
     assertThat(asking.isInWork(UUID.randomUUID())).isFalse();
     lastBeat(worker, "4 s");
     assertThat(asking.isInWork(task)).isFalse();
+  }
+
+  @Test
+  void itIsSomeSecondsLongerThanTheWork() {
+    UUID task = UUID.randomUUID();
+    Nodes worker = process("a");
+    Nodes asking = process("b");
+    worker.load.whileFetching(task, () -> {});
+    assertThat(worker.isInWork(task)).isTrue();
     worker.beat();
+    assertThat(asking.isInWork(task)).isTrue();
+    assertThat(asking.list().get(0).fetching()).isZero();
+    nanos.addAndGet(Load.ON_THEIR_WAY.toNanos());
+    worker.beat();
+    assertThat(worker.isInWork(task)).isFalse();
     assertThat(asking.isInWork(task)).isFalse();
+  }
+
+  @Test
+  void aTaskThatFailedIsInNobodysHands() {
+    UUID task = UUID.randomUUID();
+    Load load = new Load();
+    assertThatThrownBy(
+            () ->
+                load.whileFetching(
+                    task,
+                    () -> {
+                      throw new IllegalStateException("no broker");
+                    }))
+        .hasMessage("no broker");
+    assertThat(load.has(task)).isFalse();
   }
 
   @Test
@@ -107,9 +137,9 @@ class NodesTest {
         task,
         () -> {
           load.whileFetching(task, () -> {});
-          assertThat(load.isFetching(task)).isTrue();
+          assertThat(load.fetching()).isEqualTo(1);
         });
-    assertThat(load.isFetching(task)).isFalse();
+    assertThat(load.fetching()).isZero();
   }
 
   @Test
