@@ -18,15 +18,23 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A network that can be cut, between whoever connects to this port and another port of this
  * machine.
  *
+ * <p>Where nobody listens behind it, nobody listens here: whoever connects is refused, as by the
+ * host itself. A client that is let in and thrown out takes that for an answer, and asks here for
+ * ever instead of elsewhere.
+ *
  * <p>Everything happens in one thread, the event loop's, so nothing here is locked.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails leaves the port closed, and that is seen
 public final class TcpProxy implements AutoCloseable {
+
+  private static final Duration PROBE_EVERY = Duration.ofMillis(100);
 
   private final EventLoopGroup loop =
       new NioEventLoopGroup(1, new DefaultThreadFactory("proxy", true));
@@ -35,6 +43,9 @@ public final class TcpProxy implements AutoCloseable {
   private final List<Pipe> pipes = new ArrayList<>();
   private final List<Channel> waiting = new ArrayList<>();
   private Channel listener;
+  private boolean cut;
+  private boolean deserted;
+  private boolean probing;
   private boolean silent;
   private Duration delay = Duration.ZERO;
 
@@ -58,7 +69,7 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Resets all connections and refuses new ones. */
   public void cut() {
-    listener.close().syncUninterruptibly();
+    change(() -> cut = true);
     inLoop(
         () -> {
           List.copyOf(pipes).forEach(Pipe::reset);
@@ -85,9 +96,8 @@ public final class TcpProxy implements AutoCloseable {
    * through.
    */
   public void fair() {
-    if (!listener.isOpen()) {
-      listener = listen(address).syncUninterruptibly().channel();
-    }
+    change(() -> cut = false);
+    inLoop(this::probeIfDeserted);
     inLoop(
         () -> {
           silent = false;
@@ -101,6 +111,7 @@ public final class TcpProxy implements AutoCloseable {
   @Override
   public void close() {
     cut();
+    inLoop(() -> probing = true);
     loop.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
@@ -112,8 +123,51 @@ public final class TcpProxy implements AutoCloseable {
     return delay;
   }
 
+  /** A connection ended, perhaps since there is nobody any more. */
   void remove(Pipe pipe) {
     pipes.remove(pipe);
+    probe();
+  }
+
+  private void probe() {
+    if (!probing && !cut) {
+      probing = true;
+      open()
+          .addListener(
+              (ChannelFuture connected) -> {
+                probing = false;
+                connected.channel().close();
+                deserted(!connected.isSuccess());
+              });
+    }
+  }
+
+  private void probeIfDeserted() {
+    if (deserted) {
+      probe();
+    }
+  }
+
+  private void deserted(boolean now) {
+    deserted = now;
+    listenAsItIs();
+    if (deserted) {
+      loop.schedule(this::probe, PROBE_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Opens or closes the port; the future is done when it is so. */
+  private ChannelFuture listenAsItIs() {
+    boolean open = !cut && !deserted;
+    if (open == listener.isOpen()) {
+      return listener.newSucceededFuture();
+    }
+    if (!open) {
+      return listener.close();
+    }
+    ChannelFuture bound = listen(address);
+    listener = bound.channel();
+    return bound;
   }
 
   private ChannelFuture listen(InetSocketAddress where) {
@@ -142,13 +196,7 @@ public final class TcpProxy implements AutoCloseable {
   }
 
   private void connect(Channel front) {
-    new Bootstrap()
-        .group(loop)
-        .channel(NioSocketChannel.class)
-        .option(ChannelOption.AUTO_READ, false)
-        .option(ChannelOption.TCP_NODELAY, true)
-        .handler(new ChannelInboundHandlerAdapter())
-        .connect(target)
+    open()
         .addListener(
             (ChannelFuture connected) -> {
               if (connected.isSuccess() && front.isActive()) {
@@ -156,14 +204,34 @@ public final class TcpProxy implements AutoCloseable {
               } else {
                 Pipe.reset(front);
                 Pipe.reset(connected.channel());
+                probe();
               }
             });
+  }
+
+  private ChannelFuture open() {
+    return new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .option(ChannelOption.AUTO_READ, false)
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(new ChannelInboundHandlerAdapter())
+        .connect(target);
   }
 
   private void join(Channel front, Channel back) {
     List<Pipe> both = List.of(new Pipe(this, front, back), new Pipe(this, back, front));
     pipes.addAll(both);
     both.forEach(Pipe::open);
+  }
+
+  private void change(Runnable what) {
+    Callable<ChannelFuture> change =
+        () -> {
+          what.run();
+          return listenAsItIs();
+        };
+    loop.submit(change).syncUninterruptibly().getNow().syncUninterruptibly();
   }
 
   private void inLoop(Runnable task) {

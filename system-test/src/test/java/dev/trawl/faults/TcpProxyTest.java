@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,42 @@ class TcpProxyTest {
     try (Socket client = connect();
         Socket peer = server.accept()) {
       exchange(client, peer);
+    }
+  }
+
+  @Test
+  void whereNobodyListensConnectionsAreRefusedUntilSomebodyDoes() throws Exception {
+    int port = server.getLocalPort();
+    try (Socket client = connect();
+        Socket peer = server.accept()) {
+      exchange(client, peer);
+      server.close();
+    }
+    await(() -> !connects());
+    proxy.cut();
+    proxy.fair();
+    await(() -> !connects());
+    server = new ServerSocket();
+    server.setReuseAddress(true);
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    await(this::connects);
+  }
+
+  private boolean connects() {
+    try (Socket client = connect()) {
+      // Let in for a moment only: nobody is behind it.
+      client.setSoTimeout(200);
+      return client.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    while (!condition.getAsBoolean()) {
+      Thread.sleep(50);
     }
   }
 
