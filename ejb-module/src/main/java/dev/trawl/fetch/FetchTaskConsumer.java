@@ -63,9 +63,10 @@ public class FetchTaskConsumer implements MessageListener {
   private void work(Message message) {
     try {
       Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
-      boolean old = message.getJMSRedelivered() || isOld(message);
+      boolean again = message.getJMSRedelivered();
+      boolean old = again || isOld(message);
       FetchTask task = FetchTask.parse(((TextMessage) message).getText());
-      fetcher.fetch(task, old);
+      fetcher.fetch(task, old, again);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -51,12 +51,12 @@ class Fetcher {
   /**
    * Returns when the broker has the result of every URL of the task.
    *
-   * @param old whether somebody had the task before, and may have got some way with it, or may have
-   *     taken its URLs away
+   * @param old whether somebody may have had the task before, or may have taken its URLs away
+   * @param again whether somebody certainly had it
    */
-  void fetch(FetchTask task, boolean old) {
+  void fetch(FetchTask task, boolean old, boolean again) {
     int mark = pulse.mark();
-    List<TaskUrl> urls = old ? secondHand.left(task) : task.urls();
+    List<TaskUrl> urls = old ? secondHand.left(task, again) : task.urls();
     load.whileFetching(task.taskId(), () -> fetch(task, urls, mark));
   }
 

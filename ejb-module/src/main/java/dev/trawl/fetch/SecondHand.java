@@ -17,7 +17,7 @@ import java.util.UUID;
 /**
  * Tasks that somebody may have had before. A broker that fails over delivers again what is in work
  * everywhere, while those who work on it go on: then their results are waited for, so that nothing
- * is requested twice. From a node that is dead, its tasks are taken at once.
+ * is requested twice. Of a node that died, those results are waited for that it had sent.
  */
 @ApplicationScoped
 class SecondHand {
@@ -26,8 +26,8 @@ class SecondHand {
   /** For whoever works on it; it may have lost the broker for longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** For results that are with the broker, once nobody claims the task any more. */
-  private static final Duration ON_THEIR_WAY = Duration.ofSeconds(3);
+  /** Without anybody who claims the task, and without a result of it that is stored. */
+  private static final Duration QUIET = Duration.ofSeconds(2);
 
   @Inject FetchGate gate;
   @EJB Nodes nodes;
@@ -39,21 +39,27 @@ class SecondHand {
     backOff.stop();
   }
 
-  /** The URLs that are to be requested, once it is clear that nobody else does. */
-  List<TaskUrl> left(FetchTask task) {
+  /**
+   * The URLs that are to be requested, once it is clear that nobody else does.
+   *
+   * @param again whether it certainly was with somebody, so that some of its results may be on
+   *     their way
+   */
+  List<TaskUrl> left(FetchTask task, boolean again) {
     List<TaskUrl> left = leased(task);
-    if (left.isEmpty() || !isInWork(task)) {
+    if (left.isEmpty() || !(again || isInWork(task))) {
       return left;
     }
     long start = System.nanoTime();
-    long lastSeen = start;
+    long lastSign = start;
     do {
       backOff.sleep(LOOK);
+      int before = left.size();
       left = leased(task);
-      if (!left.isEmpty() && !isOver(start, PATIENCE) && isInWork(task)) {
-        lastSeen = System.nanoTime();
+      if (left.size() < before || (!isOver(start, PATIENCE) && isInWork(task))) {
+        lastSign = System.nanoTime();
       }
-    } while (!left.isEmpty() && !isOver(lastSeen, ON_THEIR_WAY));
+    } while (!left.isEmpty() && !isOver(lastSign, QUIET));
     return left;
   }
 

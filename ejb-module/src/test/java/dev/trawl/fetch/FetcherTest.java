@@ -38,7 +38,7 @@ class FetcherTest {
     fetcher.secondHand =
         new SecondHand() {
           @Override
-          List<TaskUrl> left(FetchTask task) {
+          List<TaskUrl> left(FetchTask task, boolean again) {
             return task.urls().subList(1, 2);
           }
         };
@@ -99,7 +99,7 @@ class FetcherTest {
   void theUrlEndsAsAnErrorOfTheFetcherAndTheNextIsDone() {
     FetchTask task = task();
     fetcher.gate = gate(() -> firstBreaks(new IllegalStateException("a mistake of ours")));
-    fetcher.fetch(task, false);
+    fetcher.fetch(task, false, false);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).outcome())
         .isEqualTo(
@@ -115,7 +115,7 @@ class FetcherTest {
   @Test
   void soDoesWhatIsNestedTooDeeply() {
     fetcher.gate = gate(() -> firstBreaks(new StackOverflowError()));
-    fetcher.fetch(task(), false);
+    fetcher.fetch(task(), false, false);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).outcome()).isInstanceOf(Failure.class);
   }
@@ -126,7 +126,7 @@ class FetcherTest {
         List.of(new JMSRuntimeException("no broker"), new OutOfMemoryError("heap"))) {
       asked = 0;
       fetcher.gate = gate(() -> firstBreaks(failure));
-      assertThatThrownBy(() -> fetcher.fetch(task(), false)).isSameAs(failure);
+      assertThatThrownBy(() -> fetcher.fetch(task(), false, false)).isSameAs(failure);
     }
     assertThat(sent).isEmpty();
   }
@@ -135,7 +135,7 @@ class FetcherTest {
   void ofATaskThatComesAgainOnlyWhatIsStillLeasedIsDone() {
     FetchTask task = task();
     fetcher.gate = gate(() -> false);
-    fetcher.fetch(task, true);
+    fetcher.fetch(task, true, false);
     assertThat(sent).extracting(FetchResult::urlId).containsExactly(task.urls().get(1).urlId());
     assertThat(released).containsExactly(task.taskId());
   }
@@ -150,7 +150,7 @@ class FetcherTest {
             return true;
           }
         };
-    fetcher.fetch(task(), false);
+    fetcher.fetch(task(), false, false);
     assertThat(sent)
         .hasSize(2)
         .allSatisfy(

@@ -72,33 +72,40 @@ class SecondHandTest {
   @Test
   void whatNobodyWorksOnIsDoneAtOnce() {
     answers(List.of(1), List.of(false));
-    assertThat(secondHand.left(task)).containsExactly(task.urls().get(1));
+    assertThat(secondHand.left(task, false)).containsExactly(task.urls().get(1));
     assertThat(looks).isEqualTo(1);
   }
 
   @Test
   void whatSomebodyWorksOnIsLeftToThem() {
     answers(List.of(2, 2, 1, 1, 0), List.of(true, true, true, false));
-    assertThat(secondHand.left(task)).isEmpty();
+    assertThat(secondHand.left(task, false)).isEmpty();
     assertThat(looks).isEqualTo(5);
   }
 
   @Test
   void whatIsLeftWhenTheyEndIsDone() {
     answers(List.of(2, 1), List.of(true, false));
-    assertThat(secondHand.left(task)).containsExactly(task.urls().get(1));
+    assertThat(secondHand.left(task, false)).containsExactly(task.urls().get(1));
+  }
+
+  @Test
+  void ofWhatComesAgainTheResultsThatWereSentAreWaitedFor() {
+    answers(List.of(2, 2, 1), List.of(false));
+    assertThat(secondHand.left(task, true)).containsExactly(task.urls().get(1));
+    assertThat(looks).isGreaterThan(3);
   }
 
   @Test
   void whatTheyNeverEndIsDone() {
     answers(List.of(2), List.of(true));
-    assertThat(secondHand.left(task)).isEqualTo(task.urls());
+    assertThat(secondHand.left(task, false)).isEqualTo(task.urls());
   }
 
   @Test
   void whoeverWaitsGivesUpWhenTheApplicationStops() {
     answers(List.of(2), List.of(true));
     secondHand.stop();
-    assertThatThrownBy(() -> secondHand.left(task)).isInstanceOf(StoppedException.class);
+    assertThatThrownBy(() -> secondHand.left(task, false)).isInstanceOf(StoppedException.class);
   }
 }
