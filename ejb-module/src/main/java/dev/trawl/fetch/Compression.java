@@ -18,15 +18,21 @@ final class Compression {
 
   private Compression() {}
 
-  static FetchOutcome compress(
-      int status, Optional<String> contentType, Optional<String> location, byte[] body) {
-    if (body.length < SMALLEST) {
-      return new FetchOutcome.Answer(status, contentType, location, body, Optional.empty());
+  /** The answer with its body compressed, if that makes it smaller. */
+  static FetchOutcome compress(FetchOutcome.Answer answer) {
+    if (answer.body().length < SMALLEST) {
+      return answer;
     }
-    byte[] compressed = gzip(body);
-    return compressed.length < body.length
-        ? new FetchOutcome.Answer(status, contentType, location, compressed, Optional.of("gzip"))
-        : new FetchOutcome.Answer(status, contentType, location, body, Optional.empty());
+    byte[] compressed = gzip(answer.body());
+    return compressed.length < answer.body().length
+        ? new FetchOutcome.Answer(
+            answer.status(),
+            answer.contentType(),
+            answer.location(),
+            answer.robotsTags(),
+            compressed,
+            Optional.of("gzip"))
+        : answer;
   }
 
   private static byte[] gzip(byte[] body) {

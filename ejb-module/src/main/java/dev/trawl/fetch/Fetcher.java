@@ -146,10 +146,13 @@ class Fetcher {
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return Compression.compress(
-          answer.status(),
-          answer.headers().first("Content-Type"),
-          answer.headers().first("Location"),
-          answer.body());
+          new FetchOutcome.Answer(
+              answer.status(),
+              answer.headers().first("Content-Type"),
+              answer.headers().first("Location"),
+              answer.headers().all("X-Robots-Tag"),
+              answer.body(),
+              Optional.empty()));
     }
     Failure failure = (Failure) exchange;
     if (failure.reason() == Reason.ADDRESS_REFUSED) {

@@ -29,9 +29,11 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Offers {
   /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
-  private static final String[] REVOCABLE = {"within", "include", "maxDepth"};
+  private static final String[] REVOCABLE = {"within", "include", "maxDepth", "nofollow"};
 
   static final String MAX_DEPTH = "maxDepth";
+
+  private static final String NOFOLLOW = "nofollow";
 
   @Inject Hosts hosts;
   @Inject KnownUrls known;
@@ -85,10 +87,18 @@ class Offers {
     for (Candidate candidate : candidates) {
       Candidate limited = limitDepth(job, candidate);
       if (!known.knows(limited)) {
-        best.merge(limited.id(), limited, (a, b) -> a.depth() <= b.depth() ? a : b);
+        best.merge(limited.id(), limited, Offers::better);
       }
     }
     return best;
+  }
+
+  /** A way that may be gone before one that may not, and the shorter of two like that. */
+  private static Candidate better(Candidate a, Candidate b) {
+    if (a.rule().isPresent() != b.rule().isPresent()) {
+      return a.rule().isEmpty() ? a : b;
+    }
+    return a.depth() <= b.depth() ? a : b;
   }
 
   private static Candidate limitDepth(JobContext job, Candidate c) {
@@ -132,7 +142,9 @@ class Offers {
     for (Known url : found) {
       Candidate candidate = get(byId, url.id());
       if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
-        reopen.add(candidate.notDeeperThan(url.depth()));
+        // A link that is not to be followed is no path, however short.
+        boolean wasNoPath = url.excluded().get().equals(NOFOLLOW);
+        reopen.add(wasNoPath ? candidate : candidate.notDeeperThan(url.depth()));
       } else if (!open.contains(url.id()) && url.excluded().isEmpty()) {
         lowered.put(url.id(), candidate.depth());
       }
@@ -188,11 +200,15 @@ class Offers {
     Sql.update(
         connection,
         """
-        UPDATE url u SET depth = least(u.depth, c.depth), excluded = c.rule,
-          hops = CASE WHEN c.depth <= u.depth THEN c.hops ELSE u.hops END,
-          referrer = CASE WHEN c.depth <= u.depth THEN c.referrer ELSE u.referrer END
-        FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) WHERE u.id = c.id
+        UPDATE url u SET excluded = c.rule,
+          depth = CASE WHEN counts THEN c.depth ELSE u.depth END,
+          hops = CASE WHEN counts THEN c.hops ELSE u.hops END,
+          referrer = CASE WHEN counts THEN c.referrer ELSE u.referrer END
+        FROM (SELECT c.*, c.depth <= o.depth OR (o.excluded = ? AND c.rule IS NULL) AS counts
+              FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) JOIN url o USING (id)) c
+        WHERE u.id = c.id
         """,
+        NOFOLLOW,
         ids(changed),
         depths(changed),
         changed.stream().map(Candidate::hops).toArray(Integer[]::new),

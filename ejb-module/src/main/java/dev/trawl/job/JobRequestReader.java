@@ -74,7 +74,8 @@ public final class JobRequestReader {
                 "maxDuration",
                 "maxBytes",
                 "maxBodyBytes"));
-    Fields politeness = root.object("politeness", Set.of("delay", "connectionsPerHost", "robots"));
+    Fields politeness =
+        root.object("politeness", Set.of("delay", "connectionsPerHost", "robots", "robotsTags"));
     return new JobRequest(
         root.text("name", 200),
         seeds(root),
@@ -140,7 +141,12 @@ public final class JobRequestReader {
     return new Politeness(
         politeness.duration("delay", Duration.ZERO, LONGEST_DELAY).orElse(Duration.ofSeconds(1)),
         politeness.number("connectionsPerHost", 1, 64).orElse(1L).intValue(),
-        politeness.choice("robots", "obey", List.of("obey", "ignore")).equals("obey"));
+        obeys(politeness, "robots"),
+        obeys(politeness, "robotsTags"));
+  }
+
+  private static boolean obeys(Fields politeness, String field) {
+    return politeness.choice(field, "obey", List.of("obey", "ignore")).equals("obey");
   }
 
   private static String sitemaps(Fields root) {

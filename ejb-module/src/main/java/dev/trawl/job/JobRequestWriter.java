@@ -38,10 +38,13 @@ final class JobRequestWriter {
   }
 
   private static JsonObjectBuilder politeness(Politeness politeness) {
-    return Jsons.createObjectBuilder()
-        .add("delay", politeness.delay().toString())
-        .add("connectionsPerHost", politeness.connectionsPerHost())
-        .add("robots", politeness.obeyRobots() ? "obey" : "ignore");
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder()
+            .add("delay", politeness.delay().toString())
+            .add("connectionsPerHost", politeness.connectionsPerHost())
+            .add("robots", politeness.obeyRobots() ? "obey" : "ignore");
+    // Only where it is asked for: an ordinary job is answered as the contract has it.
+    return politeness.obeyTags() ? json : json.add("robotsTags", "ignore");
   }
 
   private static JsonArrayBuilder array(List<String> values) {

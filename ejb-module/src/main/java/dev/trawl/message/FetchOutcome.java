@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import java.util.List;
 import java.util.Optional;
 
 /** How one URL of a task ended for the fetcher. */
@@ -10,6 +11,7 @@ public sealed interface FetchOutcome {
    * @param status the HTTP status
    * @param contentType the header, as it came
    * @param location the header, as it came
+   * @param robotsTags the values of every X-Robots-Tag header
    * @param body the decoded body, compressed again by {@code contentEncoding}
    * @param contentEncoding {@code gzip}, or empty for a body as it is
    */
@@ -18,6 +20,7 @@ public sealed interface FetchOutcome {
       int status,
       Optional<String> contentType,
       Optional<String> location,
+      List<String> robotsTags,
       byte[] body,
       Optional<String> contentEncoding)
       implements FetchOutcome {}

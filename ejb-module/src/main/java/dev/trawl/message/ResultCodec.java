@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -37,6 +38,9 @@ public final class ResultCodec {
       set(message, "contentType", answer.contentType());
       set(message, "location", answer.location());
       set(message, "contentEncoding", answer.contentEncoding());
+      if (!answer.robotsTags().isEmpty()) {
+        message.setStringProperty("robotsTag", String.join("\n", answer.robotsTags()));
+      }
       message.writeBytes(answer.body());
     } else if (outcome instanceof Failure failure) {
       if (failure.status().isPresent()) {
@@ -82,6 +86,7 @@ public final class ResultCodec {
               () -> new IllegalArgumentException("a result has a status or an error")),
           get(message, "contentType"),
           get(message, "location"),
+          get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of()),
           body(message),
           get(message, "contentEncoding"));
     }

@@ -74,7 +74,11 @@ class Judge {
     }
     boolean good = answer.status() < 400;
     PageEnd end =
-        processed.parsed().error().map(why -> PageEnd.of("unparsable", why)).orElse(PageEnd.GOOD);
+        processed
+            .parsed()
+            .error()
+            .map(why -> PageEnd.of("unparsable", why))
+            .orElse(processed.parsed().tags().noindex() ? PageEnd.NOT_KEPT : PageEnd.GOOD);
     return new Judged(
         processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes, true), end);
   }

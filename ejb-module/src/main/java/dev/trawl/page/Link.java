@@ -13,12 +13,20 @@ import java.util.UUID;
  *
  * @param id of the URL it leads to
  * @param url the URL
- * @param rule that keeps it out, if one does
+ * @param nofollow whether the page asks not to follow it, and the job obeys
+ * @param rule that keeps it out, if one does; the scope's before the page's
  */
-record Link(UUID id, CrawlUrl url, Optional<String> rule) {
-  static Link of(JobContext job, CrawlUrl url) {
+record Link(UUID id, CrawlUrl url, boolean nofollow, Optional<String> rule) {
+  static Link of(JobContext job, CrawlUrl url, boolean nofollow) {
     Candidate judged = Frontier.candidate(job, url, 0, 0, Optional.empty());
-    return new Link(judged.id(), url, judged.rule());
+    Optional<String> rule =
+        judged.rule().or(() -> nofollow ? Optional.of("nofollow") : Optional.empty());
+    return new Link(judged.id(), url, nofollow, rule);
+  }
+
+  /** A redirect's target: no page can ask not to follow it. */
+  static Link of(JobContext job, CrawlUrl url) {
+    return of(job, url, false);
   }
 
   Candidate candidate(int depth, int hops, UUID referrer) {

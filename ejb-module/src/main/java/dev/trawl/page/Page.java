@@ -69,13 +69,8 @@ public class Page {
     this.fetchedAt = processed.result().fetchedAt().atOffset(ZoneOffset.UTC);
     this.durationMs = processed.result().duration().toMillis();
     this.node = processed.result().node();
-    processed
-        .body()
-        .ifPresent(
-            body -> {
-              this.bytes = body.length();
-              this.sha256 = body.sha256();
-            });
+    this.bytes = processed.body().map(Body::length).orElse(null);
+    this.sha256 = processed.kept().map(Body::sha256).orElse(null);
     processed
         .parsed()
         .page()

@@ -143,7 +143,9 @@ public class Pages {
         text(row, "error"),
         text(row, "detail"),
         text(row, "location"),
-        outlinks == null ? List.of() : Outlinks.decode(outlinks));
+        outlinks == null
+            ? List.of()
+            : Outlinks.decode(outlinks).stream().map(Outlinks.Stored::url).toList());
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.trawl.page;
 
 import dev.trawl.parse.ParsedPage;
+import dev.trawl.parse.RobotsTags;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,15 +11,23 @@ import java.util.Optional;
  * @param page what a page of HTML held; empty for everything else
  * @param links found in it, with the verdict of the scope
  * @param outlinks the same as they are stored
+ * @param tags what the page or its answer asks of us, if the job obeys
  * @param error why it could not be parsed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Parsed(
-    Optional<ParsedPage> page, List<Link> links, byte[] outlinks, Optional<String> error) {
-  static final Parsed NOTHING =
-      new Parsed(Optional.empty(), List.of(), new byte[0], Optional.empty());
+    Optional<ParsedPage> page,
+    List<Link> links,
+    byte[] outlinks,
+    RobotsTags tags,
+    Optional<String> error) {
+  /** Of what is no page of HTML. */
+  static Parsed nothing(RobotsTags tags) {
+    return new Parsed(Optional.empty(), List.of(), new byte[0], tags, Optional.empty());
+  }
 
   static Parsed failed(Throwable cause) {
-    return new Parsed(Optional.empty(), List.of(), new byte[0], Optional.of(cause.toString()));
+    return new Parsed(
+        Optional.empty(), List.of(), new byte[0], RobotsTags.NONE, Optional.of(cause.toString()));
   }
 }

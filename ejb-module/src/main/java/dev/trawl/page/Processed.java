@@ -4,6 +4,7 @@ import dev.trawl.frontier.JobContext;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
+import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ record Processed(
     Parsed parsed) {
 
   static Processed withoutAnswer(FetchResult result, JobContext job, CrawlUrl url) {
-    return new Processed(result, job, url, Optional.empty(), Optional.empty(), Parsed.NOTHING);
+    return new Processed(
+        result, job, url, Optional.empty(), Optional.empty(), Parsed.nothing(RobotsTags.NONE));
   }
 
   Optional<Integer> status() {
@@ -54,6 +56,11 @@ record Processed(
       return target.map(CrawlUrl::toString);
     }
     return result.outcome() instanceof Answer answer ? answer.location() : Optional.empty();
+  }
+
+  /** The body, unless the page asks that its content is not kept. */
+  Optional<Body> kept() {
+    return parsed.tags().noindex() ? Optional.empty() : body;
   }
 
   long bytes() {

@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.RecentJobs;
 import dev.trawl.message.FetchOutcome.Answer;
@@ -7,6 +8,7 @@ import dev.trawl.message.FetchResult;
 import dev.trawl.metrics.Meters;
 import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
+import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.Where;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Does with a result what needs no transaction: decode, digest, parse, judge the links. */
 @ApplicationScoped
@@ -58,15 +61,24 @@ class Processor {
   }
 
   private static Parsed parse(CrawlUrl url, Answer answer, byte[] body, JobContext job) {
+    RobotsTags header =
+        job.request().politeness().obeyTags()
+            ? RobotsTags.ofHeaders(answer.robotsTags(), TrawlConfig.ROBOTS_TOKEN)
+            : RobotsTags.NONE;
     boolean good = answer.status() >= 200 && answer.status() < 300;
     if (!good || !HtmlParser.isHtml(answer.contentType(), body)) {
-      return Parsed.NOTHING;
+      return Parsed.nothing(header);
     }
-    ParsedPage page = HtmlParser.parse(url, answer.contentType(), body);
+    ParsedPage page = HtmlParser.parse(url, answer.contentType(), body, TrawlConfig.ROBOTS_TOKEN);
+    boolean obeys = job.request().politeness().obeyTags();
+    RobotsTags tags = obeys ? header.and(page.tags()) : RobotsTags.NONE;
+    Predicate<CrawlUrl> nofollow =
+        link -> tags.nofollow() || (obeys && page.nofollow().contains(link));
     return new Parsed(
         Optional.of(page),
-        page.outlinks().stream().map(link -> Link.of(job, link)).toList(),
-        Outlinks.encode(page.outlinks()),
+        page.outlinks().stream().map(link -> Link.of(job, link, nofollow.test(link))).toList(),
+        Outlinks.encode(page.outlinks(), nofollow),
+        tags,
         Optional.empty());
   }
 

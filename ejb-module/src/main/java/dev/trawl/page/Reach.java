@@ -76,7 +76,7 @@ class Reach {
     boolean sameScope = processed.job().scopeVersion() == job.scopeVersion();
     return one.isPage()
         ? processed.parsed().links().stream()
-            .map(link -> sameScope ? link : Link.of(job, link.url()))
+            .map(link -> sameScope ? link : Link.of(job, link.url(), link.nofollow()))
             .map(link -> link.candidate(one.url().depth() + 1, 0, referrer))
             .toList()
         : List.of();
@@ -123,8 +123,11 @@ class Reach {
             .map(url -> Link.of(job, url).candidate(depth, page.hops() + 1, page.id()));
     Stream<Candidate> links =
         Outlinks.decode(page.outlinks()).stream()
-            .flatMap(url -> CrawlUrl.parse(url).stream())
-            .map(url -> Link.of(job, url).candidate(depth + 1, 0, page.id()));
+            .flatMap(
+                link ->
+                    CrawlUrl.parse(link.url()).stream()
+                        .map(url -> Link.of(job, url, link.nofollow())))
+            .map(link -> link.candidate(depth + 1, 0, page.id()));
     return Stream.concat(target, links);
   }
 }

@@ -157,7 +157,7 @@ class ResultTransaction {
     kept.forEach(
         one ->
             one.processed()
-                .body()
+                .kept()
                 .ifPresent(
                     body ->
                         bodies.putIfAbsent(

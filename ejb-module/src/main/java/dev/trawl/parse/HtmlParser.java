@@ -2,8 +2,11 @@ package dev.trawl.parse;
 
 import dev.trawl.url.CrawlUrl;
 import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 
@@ -48,17 +51,22 @@ public final class HtmlParser {
    * @param url where the page was found, after redirects
    * @param contentType the Content-Type header as it was received
    * @param body the page after content decoding
+   * @param robotsToken the name by which a page may speak to us alone
    */
-  public static ParsedPage parse(CrawlUrl url, Optional<String> contentType, byte[] body) {
+  public static ParsedPage parse(
+      CrawlUrl url, Optional<String> contentType, byte[] body, String robotsToken) {
     ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
     PageText page = PageText.decode(type.charset(), body);
-    PageVisitor found = new PageVisitor();
+    PageVisitor found = new PageVisitor(robotsToken);
     document(type, page.text()).traverse(found);
+    Map<CrawlUrl, Boolean> outlinks = outlinks(url, found, page.encoding().outputCharset());
     return new ParsedPage(
         page.encoding().standardName(),
         found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
         found.lang().flatMap(lang -> CleanText.line(lang, LONGEST_LANG)),
-        outlinks(url, found, page.encoding().outputCharset()));
+        List.copyOf(outlinks.keySet()),
+        outlinks.keySet().stream().filter(outlinks::get).collect(Collectors.toSet()),
+        found.tags());
   }
 
   private static Document document(ContentType type, String text) {
@@ -66,7 +74,9 @@ public final class HtmlParser {
     return parser.setMaxDepth(DEEPEST).parseInput(text, "");
   }
 
-  private static List<CrawlUrl> outlinks(CrawlUrl url, PageVisitor found, Charset encoding) {
+  /** In the order of the document; true where no link to it is to be followed. */
+  private static Map<CrawlUrl, Boolean> outlinks(
+      CrawlUrl url, PageVisitor found, Charset encoding) {
     // The page's own URL where the base cannot be resolved, as the HTML Standard says of its
     // fallback base URL.
     CrawlUrl base =
@@ -75,12 +85,16 @@ public final class HtmlParser {
             .flatMap(href -> url.resolve(href, encoding))
             .filter(HtmlParser::isShort)
             .orElse(url);
-    return found.references().stream()
-        .flatMap(reference -> base.resolve(reference, encoding).stream())
-        .filter(HtmlParser::isShort)
-        .distinct()
-        .limit(MOST_OUTLINKS)
-        .toList();
+    Map<CrawlUrl, Boolean> outlinks = new LinkedHashMap<>();
+    found
+        .references()
+        .forEach(
+            (reference, nofollow) ->
+                base.resolve(reference, encoding)
+                    .filter(HtmlParser::isShort)
+                    .filter(link -> outlinks.size() < MOST_OUTLINKS || outlinks.containsKey(link))
+                    .ifPresent(link -> outlinks.merge(link, nofollow, Boolean::logicalAnd)));
+    return outlinks;
   }
 
   private static boolean isShort(CrawlUrl link) {

@@ -1,8 +1,9 @@
 package dev.trawl.parse;
 
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.parser.Parser;
@@ -16,7 +17,16 @@ final class PageVisitor implements NodeVisitor {
   private Optional<String> title = Optional.empty();
   private Optional<String> lang = Optional.empty();
   private Optional<String> base = Optional.empty();
-  private final Set<String> references = new LinkedHashSet<>();
+  private RobotsTags tags = RobotsTags.NONE;
+
+  /** By each, whether all that say it are not to be followed. */
+  private final Map<String, Boolean> references = new LinkedHashMap<>();
+
+  private final String robotsToken;
+
+  PageVisitor(String robotsToken) {
+    this.robotsToken = robotsToken;
+  }
 
   @Override
   public void head(Node node, int depth) {
@@ -27,10 +37,14 @@ final class PageVisitor implements NodeVisitor {
 
   private void visit(Element element) {
     switch (element.normalName()) {
-      case "a", "area" -> attribute(element, "href").ifPresent(this::refer);
+      case "a", "area" ->
+          attribute(element, "href").ifPresent(href -> refer(href, isNofollow(element)));
       // An empty src is no link to the page itself, but about:blank.
       case "frame", "iframe" ->
-          attribute(element, "src").filter(src -> !src.isEmpty()).ifPresent(this::refer);
+          attribute(element, "src")
+              .filter(src -> !src.isEmpty())
+              .ifPresent(src -> refer(src, false));
+      case "meta" -> meta(element);
       case "base" -> base = base.or(() -> attribute(element, "href"));
       case "html" -> lang = lang.or(() -> attribute(element, "lang"));
       case "title" -> title = title.or(() -> documentTitle(element));
@@ -38,9 +52,28 @@ final class PageVisitor implements NodeVisitor {
     }
   }
 
-  private void refer(String reference) {
-    if (references.size() < MOST_REFERENCES) {
-      references.add(reference);
+  private void refer(String reference, boolean nofollow) {
+    if (references.size() < MOST_REFERENCES || references.containsKey(reference)) {
+      references.merge(reference, nofollow, Boolean::logicalAnd);
+    }
+  }
+
+  private static boolean isNofollow(Element element) {
+    for (String type : element.attr("rel").split("[ \\t\\n\\f\\r]+", -1)) {
+      switch (type.toLowerCase(Locale.ROOT)) {
+        case "nofollow", "ugc", "sponsored" -> {
+          return true;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  private void meta(Element element) {
+    String name = element.attr("name").strip();
+    if (name.equalsIgnoreCase("robots") || name.equalsIgnoreCase(robotsToken)) {
+      tags = tags.and(RobotsTags.ofContent(element.attr("content")));
     }
   }
 
@@ -66,8 +99,13 @@ final class PageVisitor implements NodeVisitor {
     return base;
   }
 
-  /** In the order of their first occurrence. */
-  Set<String> references() {
+  /** What all meta elements for crawlers ask together. */
+  RobotsTags tags() {
+    return tags;
+  }
+
+  /** In the order of their first occurrence; true where no link to it is to be followed. */
+  Map<String, Boolean> references() {
     return references;
   }
 }

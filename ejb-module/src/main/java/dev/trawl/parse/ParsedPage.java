@@ -3,6 +3,7 @@ package dev.trawl.parse;
 import dev.trawl.url.CrawlUrl;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is kept of an HTML page.
@@ -13,10 +14,19 @@ import java.util.Optional;
  * @param outlinks in document order, each once, at most {@link HtmlParser#MOST_OUTLINKS}, none
  *     longer than {@link HtmlParser#LONGEST_OUTLINK}; the page itself is among them if it links to
  *     itself
+ * @param nofollow those of them to which every link is {@code rel=nofollow}, {@code ugc} or {@code
+ *     sponsored}
+ * @param tags what its meta elements ask of us
  */
 public record ParsedPage(
-    String charset, Optional<String> title, Optional<String> lang, List<CrawlUrl> outlinks) {
+    String charset,
+    Optional<String> title,
+    Optional<String> lang,
+    List<CrawlUrl> outlinks,
+    Set<CrawlUrl> nofollow,
+    RobotsTags tags) {
   public ParsedPage {
     outlinks = List.copyOf(outlinks);
+    nofollow = Set.copyOf(nofollow);
   }
 }

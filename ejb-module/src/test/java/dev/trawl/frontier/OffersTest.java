@@ -165,6 +165,30 @@ class OffersTest {
   }
 
   @Test
+  void whatMayNotBeFollowedIsReopenedByALinkThatMay() {
+    JobContext job = crawl.job();
+    crawl.offer(job, keptOut(job, A, 2, "nofollow"));
+    crawl.offer(job, keptOut(job, A, 1, "nofollow"));
+    assertThat(crawl.counter(job, "excluded")).isEqualTo(1);
+    crawl.offer(job, candidate(job, A, 5));
+    assertThat(crawl.counter(job, "excluded")).isZero();
+    assertThat(crawl.urlColumn(id(job, A), "excluded")).isEmpty();
+    // What may not be followed is no path, however short it is.
+    assertThat(crawl.urlColumn(id(job, A), "depth")).contains("5");
+    assertThat(crawl.openColumn(id(job, A), "depth")).contains("5");
+    crawl.offer(job, keptOut(job, A, 0, "nofollow"));
+    assertThat(crawl.urlColumn(id(job, A), "depth")).contains("5");
+  }
+
+  @Test
+  void ofTwoLinksInOneOfferTheOneThatMayBeFollowedCounts() {
+    JobContext job = crawl.job();
+    crawl.offer(job, keptOut(job, A, 1, "nofollow"), candidate(job, A, 3));
+    assertThat(crawl.counter(job, "excluded")).isZero();
+    assertThat(crawl.openColumn(id(job, A), "depth")).contains("3");
+  }
+
+  @Test
   void whatWasOutOfScopeIsReopenedOnceItIsIn() {
     JobContext job = crawl.job();
     crawl.offer(job, keptOut(job, A, 2, "within"));

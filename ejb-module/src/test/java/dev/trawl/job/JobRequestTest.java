@@ -66,7 +66,7 @@ class JobRequestTest {
         {"name": "all", "seeds": ["http://b.example/", "http://a.example/?q"],
          "scope": {"within": "prefix", "include": ["^http", "x{2}"], "exclude": ["\\\\.zip$"], "maxDepth": 0,
                    "maxPages": 7, "maxDuration": "PT1H30M", "maxBytes": 9223372036854775807, "maxBodyBytes": 1},
-         "politeness": {"delay": "PT0.25S", "connectionsPerHost": 64, "robots": "ignore"}, "sitemaps": "off"}
+         "politeness": {"delay": "PT0.25S", "connectionsPerHost": 64, "robots": "ignore", "robotsTags": "ignore"}, "sitemaps": "off"}
         """;
     JobRequest request = read(all);
     assertThat(request.name()).contains("all");
@@ -81,7 +81,8 @@ class JobRequestTest {
                 Optional.of(Duration.ofMinutes(90)),
                 Optional.of(Long.MAX_VALUE),
                 1));
-    assertThat(request.politeness()).isEqualTo(new Politeness(Duration.ofMillis(250), 64, false));
+    assertThat(request.politeness())
+        .isEqualTo(new Politeness(Duration.ofMillis(250), 64, false, false));
     assertThat(request.sitemaps()).isEqualTo("off");
     assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
   }

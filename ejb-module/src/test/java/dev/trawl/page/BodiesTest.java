@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ class BodiesTest {
   }
 
   private static Answer answer(byte[] body, Optional<String> encoding) {
-    return new Answer(200, Optional.empty(), Optional.empty(), body, encoding);
+    return new Answer(200, Optional.empty(), Optional.empty(), List.of(), body, encoding);
   }
 
   @Test
@@ -100,15 +101,20 @@ class BodiesTest {
         java.util.stream.IntStream.range(0, 500)
             .mapToObj(i -> CrawlUrl.parse("http://example.org/\u00e4/" + i).orElseThrow())
             .toList();
-    assertThat(Outlinks.decode(Outlinks.encode(links)))
-        .containsExactlyElementsOf(links.stream().map(CrawlUrl::toString).toList());
-    assertThat(Outlinks.encode(links)).hasSizeLessThan(5_000);
-    assertThat(Outlinks.decode(Outlinks.encode(links.subList(0, 1)))).hasSize(1);
+    Predicate<CrawlUrl> nofollow = link -> link.path().endsWith("7");
+    byte[] stored = Outlinks.encode(links, nofollow);
+    assertThat(Outlinks.decode(stored))
+        .containsExactlyElementsOf(
+            links.stream()
+                .map(link -> new Outlinks.Stored(link.toString(), nofollow.test(link)))
+                .toList());
+    assertThat(stored).hasSizeLessThan(5_000);
+    assertThat(Outlinks.decode(Outlinks.encode(links.subList(0, 1), nofollow))).hasSize(1);
   }
 
   @Test
   void noOutlinksAreNoBytes() {
-    assertThat(Outlinks.encode(List.of())).isEmpty();
+    assertThat(Outlinks.encode(List.of(), link -> true)).isEmpty();
     assertThat(Outlinks.decode(new byte[0])).isEmpty();
   }
 

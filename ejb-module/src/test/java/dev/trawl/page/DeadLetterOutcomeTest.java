@@ -117,7 +117,7 @@ class DeadLetterOutcomeTest {
             job.id(), id(url), url, 0, outcome, Instant.EPOCH, Duration.ofMillis(3), "n2");
     Processed processed = Processed.withoutAnswer(result, job, url(url));
     if (outcome instanceof Answer answer && answer.status() == 200) {
-      ParsedPage page = HtmlParser.parse(url(url), answer.contentType(), answer.body());
+      ParsedPage page = HtmlParser.parse(url(url), answer.contentType(), answer.body(), "trawl");
       List<Link> links = page.outlinks().stream().map(link -> Link.of(job, link)).toList();
       processed =
           new Processed(
@@ -126,7 +126,7 @@ class DeadLetterOutcomeTest {
               url(url),
               Optional.of(Bodies.body(answer, answer.body())),
               Optional.empty(),
-              new Parsed(Optional.of(page), links, new byte[0], Optional.empty()));
+              new Parsed(Optional.of(page), links, new byte[0], page.tags(), Optional.empty()));
     }
     results.store(List.of(processed));
     checkCounters();
@@ -158,7 +158,8 @@ class DeadLetterOutcomeTest {
 
   private static Answer status(int status) {
     byte[] html = "<title>t</title><a href='/next'>x</a>".getBytes(StandardCharsets.UTF_8);
-    return new Answer(status, Optional.of("text/html"), Optional.empty(), html, Optional.empty());
+    return new Answer(
+        status, Optional.of("text/html"), Optional.empty(), List.of(), html, Optional.empty());
   }
 
   private static NotRequested notRunning() {

@@ -8,6 +8,7 @@ import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
+import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
@@ -59,7 +60,8 @@ class RedirectLoopsTest {
   /** A redirect that is in the batch. */
   private Processed redirect(String from, String to) {
     Answer answer =
-        new Answer(302, Optional.empty(), Optional.of(to), new byte[0], Optional.empty());
+        new Answer(
+            302, Optional.empty(), Optional.of(to), List.of(), new byte[0], Optional.empty());
     FetchResult result =
         new FetchResult(
             job.id(),
@@ -72,7 +74,12 @@ class RedirectLoopsTest {
             "n1");
     Processed processed =
         new Processed(
-            result, job, url(from), Optional.empty(), Optional.of(url(to)), Parsed.NOTHING);
+            result,
+            job,
+            url(from),
+            Optional.empty(),
+            Optional.of(url(to)),
+            Parsed.nothing(RobotsTags.NONE));
     batch.put(id(from), processed);
     return processed;
   }

@@ -166,6 +166,6 @@ class HtmlParserLinksTest {
   }
 
   private static ParsedPage parse(String contentType, byte[] body) {
-    return HtmlParser.parse(PAGE, Optional.of(contentType), body);
+    return HtmlParser.parse(PAGE, Optional.of(contentType), body, "trawl");
   }
 }

@@ -152,13 +152,13 @@ class HtmlParserTextTest {
 
   @Test
   void anEmptyPageIsAPage() {
-    ParsedPage page = HtmlParser.parse(PAGE, Optional.empty(), new byte[0]);
+    ParsedPage page = HtmlParser.parse(PAGE, Optional.empty(), new byte[0], "trawl");
     assertThat(page.title()).isEmpty();
     assertThat(page.outlinks()).isEmpty();
   }
 
   private static void assertEncoding(String name, String contentType, byte[] body) {
-    ParsedPage page = HtmlParser.parse(PAGE, Optional.of(contentType), body);
+    ParsedPage page = HtmlParser.parse(PAGE, Optional.of(contentType), body, "trawl");
     assertThat(page.charset()).isEqualTo(name);
     assertThat(page.title()).contains("é");
   }
@@ -168,6 +168,7 @@ class HtmlParserTextTest {
   }
 
   private static ParsedPage parse(String html) {
-    return HtmlParser.parse(PAGE, Optional.of("text/html; charset=utf-8"), html.getBytes(UTF_8));
+    return HtmlParser.parse(
+        PAGE, Optional.of("text/html; charset=utf-8"), html.getBytes(UTF_8), "trawl");
   }
 }

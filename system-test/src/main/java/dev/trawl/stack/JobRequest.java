@@ -13,6 +13,7 @@ public final class JobRequest {
 
   private final JsonArrayBuilder seeds = Json.createArrayBuilder();
   private final JsonObjectBuilder scope = Json.createObjectBuilder();
+  private final JsonObjectBuilder politeness = Json.createObjectBuilder();
   private Duration delay = Duration.ZERO;
   private int connections = 16;
 
@@ -55,13 +56,15 @@ public final class JobRequest {
     return this;
   }
 
+  /** Another option of politeness. */
+  public JobRequest politeness(String option, String value) {
+    politeness.add(option, value);
+    return this;
+  }
+
   /** The body of the POST. May be called once: builders of the JSON API empty themselves. */
   public JsonObject json() {
-    JsonObject politeness =
-        Json.createObjectBuilder()
-            .add("delay", delay.toString())
-            .add("connectionsPerHost", connections)
-            .build();
+    politeness.add("delay", delay.toString()).add("connectionsPerHost", connections);
     JsonValue seedArray = seeds.build();
     return Json.createObjectBuilder()
         .add("seeds", seedArray)

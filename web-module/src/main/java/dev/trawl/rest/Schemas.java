@@ -74,6 +74,13 @@ final class Schemas {
         enumeration = {"obey", "ignore"},
         defaultValue = "obey")
     String robots;
+
+    @Schema(
+        enumeration = {"obey", "ignore"},
+        defaultValue = "obey",
+        description =
+            "meta robots, X-Robots-Tag and rel=nofollow, ugc and sponsored; in an answer only if ignored")
+    String robotsTags;
   }
 
   @Schema(name = "Job")
