@@ -1,6 +1,7 @@
 package dev.trawl.cluster;
 
 import dev.trawl.batch.BackOff;
+import dev.trawl.batch.Periodic;
 import dev.trawl.batch.StoppedException;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
@@ -17,8 +18,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /** Says once a second that this process lives. */
 @Singleton
@@ -27,26 +27,26 @@ import java.util.concurrent.TimeUnit;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Heartbeat {
   private static final Logger LOG = System.getLogger(Heartbeat.class.getName());
-  private static final long EVERY_MILLIS = 1_000;
+  private static final Duration EVERY = Duration.ofSeconds(1);
 
   @EJB Schema schema;
   @EJB Nodes nodes;
   @Resource ManagedThreadFactory threads;
 
   private final BackOff backOff = new BackOff("the heartbeat");
-  private final Semaphore stopped = new Semaphore(0);
+  private final Periodic beating = new Periodic(EVERY, this::beat);
 
   @PostConstruct
   void start() {
     schema.ready();
     backOff.untilDone(nodes::beat, Infrastructure::isAway);
-    threads.newThread(this::run).start();
+    beating.start(threads);
   }
 
   @PreDestroy
   void stop() {
     backOff.stop();
-    stopped.release();
+    beating.stop();
     try {
       nodes.leave();
     } catch (RuntimeException e) {
@@ -55,19 +55,13 @@ public class Heartbeat {
     }
   }
 
-  private void run() {
+  private void beat() {
     try {
-      while (!stopped.tryAcquire(EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          backOff.untilDone(nodes::beat, Infrastructure::isAway);
-        } catch (StoppedException e) {
-          return;
-        } catch (RuntimeException e) {
-          LOG.log(Level.ERROR, "the heartbeat failed, and is tried again", e);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      backOff.untilDone(nodes::beat, Infrastructure::isAway);
+    } catch (StoppedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the heartbeat failed, and is tried again", e);
     }
   }
 }

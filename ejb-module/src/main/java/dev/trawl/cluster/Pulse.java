@@ -1,5 +1,6 @@
 package dev.trawl.cluster;
 
+import dev.trawl.batch.Periodic;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -13,8 +14,6 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Notices that this process was paused. */
 @Singleton
@@ -28,31 +27,25 @@ public class Pulse {
   @Resource ManagedThreadFactory threads;
 
   private final Ticks ticks = new Ticks(System::nanoTime);
-  private final Semaphore stopped = new Semaphore(0);
+  private final Periodic ticking = new Periodic(TICK, this::tick);
 
   @PostConstruct
   void start() {
-    threads.newThread(this::run).start();
+    ticking.start(threads);
   }
 
   @PreDestroy
   void stop() {
-    stopped.release();
+    ticking.stop();
   }
 
-  private void run() {
-    try {
-      while (!stopped.tryAcquire(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-        Duration pause = ticks.tick();
-        if (pause.compareTo(Ticks.SLEEP) > 0) {
-          LOG.log(
-              Level.WARNING,
-              "This process stood still for {0}; what it had taken before may be with others now, and is given back",
-              pause);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void tick() {
+    Duration pause = ticks.tick();
+    if (pause.compareTo(Ticks.SLEEP) > 0) {
+      LOG.log(
+          Level.WARNING,
+          "This process stood still for {0}; what it had taken before may be with others now, and is given back",
+          pause);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.trawl.flow;
 
+import dev.trawl.batch.Periodic;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.message.BrokerView;
 import jakarta.annotation.PostConstruct;
@@ -21,8 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Looks every second whether there is room for more work, on this node and by what others say. */
@@ -42,7 +41,7 @@ public class FlowControl {
   @EJB FlowExchange exchange;
   @Resource ManagedThreadFactory threads;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Periodic looking = new Periodic(EVERY, this::look);
   private @Nullable Room room;
   private volatile Finding finding = Finding.GOOD;
   private volatile Instant since = Instant.now();
@@ -52,12 +51,12 @@ public class FlowControl {
   void start() {
     room = new Room(config.space());
     look();
-    threads.newThread(this::run).start();
+    looking.start(threads);
   }
 
   @PreDestroy
   void stop() {
-    stopped.countDown();
+    looking.stop();
   }
 
   /** What holds now. */
@@ -90,16 +89,6 @@ public class FlowControl {
   /** Whether this process still does what it should; asks neither database nor broker. */
   public boolean isAlive() {
     return System.nanoTime() - looked < STUCK.toNanos();
-  }
-
-  private void run() {
-    try {
-      while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void look() {

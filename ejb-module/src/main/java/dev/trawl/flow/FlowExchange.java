@@ -1,5 +1,6 @@
 package dev.trawl.flow;
 
+import dev.trawl.batch.Periodic;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
@@ -20,8 +21,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries objections to the database and back, in a thread of its own: it may have to wait for the
@@ -42,23 +41,26 @@ public class FlowExchange {
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Periodic exchanging = new Periodic(EVERY, this::exchange);
   private volatile Finding own = Finding.GOOD;
   private volatile List<Finding> others = List.of();
   private volatile Optional<Long> databaseBytes = Optional.empty();
-  private Finding told = Finding.GOOD;
+
+  /** Nothing yet in this life; an objection of the last one may stand. */
+  private Optional<Finding> told = Optional.empty();
+
   private long nextTelling = System.nanoTime();
   private long nextSize = System.nanoTime();
 
   @PostConstruct
   void start() {
     schema.ready();
-    threads.newThread(this::run).start();
+    exchanging.start(threads);
   }
 
   @PreDestroy
   void stop() {
-    stopped.countDown();
+    exchanging.stop();
   }
 
   /** What this node has found. Others hear of it only if it is a lack of space. */
@@ -74,21 +76,6 @@ public class FlowExchange {
   /** The size of the database some seconds ago; empty where there is no quota. */
   public Optional<Long> databaseBytes() {
     return databaseBytes;
-  }
-
-  private void run() {
-    try {
-      objections.withdraw(config.node());
-    } catch (RuntimeException e) {
-      LOG.log(Level.DEBUG, "an objection of this node's last life may stand for some seconds", e);
-    }
-    try {
-      while (!stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        exchange();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void exchange() {
@@ -108,13 +95,14 @@ public class FlowExchange {
   private void tellOwn() {
     Finding now = own;
     if (now.state().isNoSpace()) {
-      if (now.state() != told.state() || System.nanoTime() - nextTelling >= 0) {
+      boolean isNew = told.filter(before -> before.state() == now.state()).isEmpty();
+      if (isNew || System.nanoTime() - nextTelling >= 0) {
         objections.raise(config.node(), now);
         nextTelling = System.nanoTime() + REPEAT.toNanos();
       }
-    } else if (told.state().isNoSpace()) {
+    } else if (told.isEmpty() || told.get().state().isNoSpace()) {
       objections.withdraw(config.node());
     }
-    told = now;
+    told = Optional.of(now);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.batch.Periodic;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Schema;
 import dev.trawl.flow.DispatchState;
@@ -24,8 +25,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How dispatching stands, for people and monitoring: counted by a thread of its own every two
@@ -63,7 +62,8 @@ public class DispatchView {
   @Resource ManagedThreadFactory threads;
   @Inject Event<Gauge> gauges;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Periodic counting = new Periodic(EVERY, this::count);
+  private int round;
   private volatile long leased;
   private volatile long queued;
   private volatile Instant fullSince = Instant.now();
@@ -72,12 +72,12 @@ public class DispatchView {
   void start() {
     schema.ready();
     show();
-    threads.newThread(this::run).start();
+    counting.start(threads);
   }
 
   @PreDestroy
   void stop() {
-    stopped.countDown();
+    counting.stop();
   }
 
   /** As it was some seconds ago. */
@@ -116,27 +116,14 @@ public class DispatchView {
     return urls >= Leasing.MAX_IN_FLIGHT;
   }
 
-  private void run() {
-    try {
-      for (int round = 0; ; round++) {
-        count(round % QUEUED_EVERY == 0);
-        if (stopped.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void count(boolean alsoQueued) {
+  private void count() {
     try {
       long now = backlog.leased();
       if (isFull(now) && !isFull(leased)) {
         fullSince = Instant.now();
       }
       leased = now;
-      if (alsoQueued) {
+      if (round++ % QUEUED_EVERY == 0) {
         queued = backlog.queued();
       }
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import dev.trawl.batch.Periodic;
 import dev.trawl.message.BrokerStatus.Reach;
 import dev.trawl.metrics.Gauge;
 import jakarta.annotation.PostConstruct;
@@ -22,8 +23,6 @@ import jakarta.jms.JMSSecurityException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Looks at the broker's queues every two seconds, from a thread of its own and over a connection of
@@ -46,18 +45,18 @@ public class BrokerView {
   @Resource ManagedThreadFactory threads;
   @Inject Event<Gauge> gauges;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final Periodic looking = new Periodic(this::pause, this::lookAgain);
   private volatile BrokerStatus latest = BrokerStatus.unreached(Reach.UNKNOWN);
 
   @PostConstruct
   void start() {
     new BrokerGauges(this::latest).all().forEach(gauges::fire);
-    threads.newThread(this::run).start();
+    looking.start(threads);
   }
 
   @PreDestroy
   void stop() {
-    stopped.countDown();
+    looking.stop();
   }
 
   /** The broker as it was some seconds ago. */
@@ -65,20 +64,14 @@ public class BrokerView {
     return latest;
   }
 
-  private void run() {
-    try {
-      do {
-        BrokerStatus now = look();
-        if (now.reach() == Reach.NOT_ALLOWED && latest.reach() != Reach.NOT_ALLOWED) {
-          LOG.log(
-              Level.INFO,
-              "the broker does not let this account look at its queues; see security-settings in broker.xml");
-        }
-        latest = now;
-      } while (!stopped.await(pause().toMillis(), TimeUnit.MILLISECONDS));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void lookAgain() {
+    BrokerStatus now = look();
+    if (now.reach() == Reach.NOT_ALLOWED && latest.reach() != Reach.NOT_ALLOWED) {
+      LOG.log(
+          Level.INFO,
+          "the broker does not let this account look at its queues; see security-settings in broker.xml");
     }
+    latest = now;
   }
 
   private Duration pause() {
