@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,7 +26,7 @@ class RobotsTagsTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static SyntheticWeb web() {
-    SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(1, 1, 1, 3));
+    SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(20, 1, 6, 3));
     web.with(
         "/start",
         Answer.Reply.html(
@@ -66,7 +67,7 @@ class RobotsTagsTest {
       assertThat(pages)
           .containsOnlyKeys("/start", "/secret", "/header", "/dead-end", "/behind-secret");
       for (String path : List.of("/secret", "/header")) {
-        JsonObject page = pages.get(path);
+        JsonObject page = Objects.requireNonNull(pages.get(path));
         assertThat(page.getInt("status")).isEqualTo(200);
         assertThat(page.getInt("bytes")).isPositive();
         assertThat(page.isNull("sha256")).isTrue();
@@ -74,7 +75,7 @@ class RobotsTagsTest {
         assertThat(api.get("/api/pages/" + page.getString("id") + "/content").statusCode())
             .isEqualTo(404);
       }
-      assertThat(pages.get("/start").getJsonArray("outlinks")).hasSize(4);
+      assertThat(Objects.requireNonNull(pages.get("/start")).getJsonArray("outlinks")).hasSize(4);
       assertThat(job.getJsonObject("counters").getInt("excluded")).isEqualTo(2);
       assertThat(requested(web)).doesNotContain("/paid", "/behind-dead-end");
     }
