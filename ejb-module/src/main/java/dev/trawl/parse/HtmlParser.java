@@ -65,7 +65,10 @@ public final class HtmlParser {
         found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
         found.lang().flatMap(lang -> CleanText.line(lang, LONGEST_LANG)),
         List.copyOf(outlinks.keySet()),
-        outlinks.keySet().stream().filter(outlinks::get).collect(Collectors.toSet()),
+        outlinks.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet()),
         found.tags());
   }
 
@@ -86,14 +89,14 @@ public final class HtmlParser {
             .filter(HtmlParser::isShort)
             .orElse(url);
     Map<CrawlUrl, Boolean> outlinks = new LinkedHashMap<>();
-    found
-        .references()
-        .forEach(
-            (reference, nofollow) ->
-                base.resolve(reference, encoding)
-                    .filter(HtmlParser::isShort)
-                    .filter(link -> outlinks.size() < MOST_OUTLINKS || outlinks.containsKey(link))
-                    .ifPresent(link -> outlinks.merge(link, nofollow, Boolean::logicalAnd)));
+    for (Map.Entry<String, Boolean> reference : found.references().entrySet()) {
+      if (outlinks.size() == MOST_OUTLINKS) {
+        break;
+      }
+      base.resolve(reference.getKey(), encoding)
+          .filter(HtmlParser::isShort)
+          .ifPresent(link -> outlinks.merge(link, reference.getValue(), Boolean::logicalAnd));
+    }
     return outlinks;
   }
 

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.parser.Parser;
@@ -13,6 +15,9 @@ import org.jsoup.select.NodeVisitor;
 final class PageVisitor implements NodeVisitor {
   /** Ten times the outlinks that are kept: of a million broken links not every one is tried. */
   private static final int MOST_REFERENCES = 10 * HtmlParser.MOST_OUTLINKS;
+
+  private static final Pattern SPACES = Pattern.compile("[ \\t\\n\\f\\r]+");
+  private static final Set<String> NOFOLLOW = Set.of("nofollow", "ugc", "sponsored");
 
   private Optional<String> title = Optional.empty();
   private Optional<String> lang = Optional.empty();
@@ -59,15 +64,10 @@ final class PageVisitor implements NodeVisitor {
   }
 
   private static boolean isNofollow(Element element) {
-    for (String type : element.attr("rel").split("[ \\t\\n\\f\\r]+", -1)) {
-      switch (type.toLowerCase(Locale.ROOT)) {
-        case "nofollow", "ugc", "sponsored" -> {
-          return true;
-        }
-        default -> {}
-      }
-    }
-    return false;
+    return element.hasAttr("rel")
+        && SPACES
+            .splitAsStream(element.attr("rel"))
+            .anyMatch(type -> NOFOLLOW.contains(type.toLowerCase(Locale.ROOT)));
   }
 
   private void meta(Element element) {
