@@ -26,8 +26,8 @@ record Parsed(
     return new Parsed(Optional.empty(), List.of(), new byte[0], tags, Optional.empty());
   }
 
-  static Parsed failed(Throwable cause) {
+  static Parsed failed(Throwable cause, RobotsTags tags) {
     return new Parsed(
-        Optional.empty(), List.of(), new byte[0], RobotsTags.NONE, Optional.of(cause.toString()));
+        Optional.empty(), List.of(), new byte[0], tags, Optional.of(cause.toString()));
   }
 }

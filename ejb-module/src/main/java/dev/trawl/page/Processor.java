@@ -49,22 +49,23 @@ class Processor {
     byte[] decoded = Bodies.decode(answer, job.request().limits().maxBodyBytes());
     Body body = Bodies.body(answer, decoded);
     Optional<CrawlUrl> target = target(url, answer);
-    try {
-      return new Processed(
-          result, job, url, Optional.of(body), target, parse(url, answer, decoded, job));
-    } catch (RuntimeException | StackOverflowError e) {
-      // The page is kept and its line says what went wrong: a hostile page must not come back for
-      // ever.
-      LOG.log(Level.WARNING, "a page could not be parsed" + Where.of(job.id(), url.toString()), e);
-      return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e));
-    }
-  }
-
-  private static Parsed parse(CrawlUrl url, Answer answer, byte[] body, JobContext job) {
     RobotsTags header =
         job.request().politeness().obeyTags()
             ? RobotsTags.ofHeaders(answer.robotsTags(), TrawlConfig.ROBOTS_TOKEN)
             : RobotsTags.NONE;
+    try {
+      return new Processed(
+          result, job, url, Optional.of(body), target, parse(url, answer, decoded, job, header));
+    } catch (RuntimeException | StackOverflowError e) {
+      // The page is kept and its line says what went wrong: a hostile page must not come back for
+      // ever.
+      LOG.log(Level.WARNING, "a page could not be parsed" + Where.of(job.id(), url.toString()), e);
+      return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e, header));
+    }
+  }
+
+  private static Parsed parse(
+      CrawlUrl url, Answer answer, byte[] body, JobContext job, RobotsTags header) {
     boolean good = answer.status() >= 200 && answer.status() < 300;
     if (!good || !HtmlParser.isHtml(answer.contentType(), body)) {
       return Parsed.nothing(header);
