@@ -16,6 +16,9 @@ import java.util.UUID;
  */
 public record Candidate(
     UUID id, CrawlUrl url, int depth, int hops, Optional<UUID> referrer, Optional<String> rule) {
+  /** The rule of a URL to which only links lead that are not to be followed. */
+  public static final String NOFOLLOW = "nofollow";
+
   /** The same on a path that is known to be no longer than this. */
   Candidate notDeeperThan(int known) {
     return new Candidate(id, url, Math.min(depth, known), hops, referrer, rule);

@@ -28,12 +28,10 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Offers {
-  /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
-  private static final String[] REVOCABLE = {"within", "include", "maxDepth", "nofollow"};
-
   static final String MAX_DEPTH = "maxDepth";
 
-  private static final String NOFOLLOW = "nofollow";
+  /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
+  private static final String[] REVOCABLE = {"within", "include", MAX_DEPTH, Candidate.NOFOLLOW};
 
   @Inject Hosts hosts;
   @Inject KnownUrls known;
@@ -143,7 +141,7 @@ class Offers {
       Candidate candidate = get(byId, url.id());
       if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
         // A link that is not to be followed is no path, however short.
-        boolean wasNoPath = url.excluded().get().equals(NOFOLLOW);
+        boolean wasNoPath = url.excluded().get().equals(Candidate.NOFOLLOW);
         reopen.add(wasNoPath ? candidate : candidate.notDeeperThan(url.depth()));
       } else if (!open.contains(url.id()) && url.excluded().isEmpty()) {
         lowered.put(url.id(), candidate.depth());
@@ -208,7 +206,7 @@ class Offers {
               FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) JOIN url o USING (id)) c
         WHERE u.id = c.id
         """,
-        NOFOLLOW,
+        Candidate.NOFOLLOW,
         ids(changed),
         depths(changed),
         changed.stream().map(Candidate::hops).toArray(Integer[]::new),

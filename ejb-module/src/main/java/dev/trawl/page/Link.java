@@ -20,7 +20,7 @@ record Link(UUID id, CrawlUrl url, boolean nofollow, Optional<String> rule) {
   static Link of(JobContext job, CrawlUrl url, boolean nofollow) {
     Candidate judged = Frontier.candidate(job, url, 0, 0, Optional.empty());
     Optional<String> rule =
-        judged.rule().or(() -> nofollow ? Optional.of("nofollow") : Optional.empty());
+        judged.rule().or(() -> nofollow ? Optional.of(Candidate.NOFOLLOW) : Optional.empty());
     return new Link(judged.id(), url, nofollow, rule);
   }
 
