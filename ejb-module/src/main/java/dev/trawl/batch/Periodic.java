@@ -33,7 +33,12 @@ public final class Periodic {
 
   /** Starts the thread, which does the work at once for the first time. */
   public void start(ThreadFactory threads) {
-    threads.newThread(this::run).start();
+    threads.newThread(() -> run(false)).start();
+  }
+
+  /** Starts the thread, which pauses first: the caller has done the work once. */
+  public void startAfterPause(ThreadFactory threads) {
+    threads.newThread(() -> run(true)).start();
   }
 
   /** Lets the time in work, if there is one, be the last. */
@@ -41,11 +46,14 @@ public final class Periodic {
     stopped.countDown();
   }
 
-  private void run() {
+  private void run(boolean pauseFirst) {
     try {
-      do {
+      if (!pauseFirst) {
         work.run();
-      } while (!stopped.await(pause.get().toMillis(), TimeUnit.MILLISECONDS));
+      }
+      while (!stopped.await(pause.get().toMillis(), TimeUnit.MILLISECONDS)) {
+        work.run();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (StoppedException e) {

@@ -40,7 +40,7 @@ public class Heartbeat {
   void start() {
     schema.ready();
     backOff.untilDone(nodes::beat, Infrastructure::isAway);
-    beating.start(threads);
+    beating.startAfterPause(threads);
   }
 
   @PreDestroy

@@ -51,7 +51,7 @@ public class FlowControl {
   void start() {
     room = new Room(config.space());
     look();
-    looking.start(threads);
+    looking.startAfterPause(threads);
   }
 
   @PreDestroy

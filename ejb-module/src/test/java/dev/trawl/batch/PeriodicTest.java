@@ -16,12 +16,13 @@ class PeriodicTest {
   private final List<Thread> threads = new ArrayList<>();
 
   private void start(Periodic periodic) {
-    periodic.start(
-        work -> {
-          Thread thread = new Thread(work, "periodic");
-          threads.add(thread);
-          return thread;
-        });
+    periodic.start(this::thread);
+  }
+
+  private Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "periodic");
+    threads.add(thread);
+    return thread;
   }
 
   @Test
@@ -38,6 +39,15 @@ class PeriodicTest {
     Periodic periodic = new Periodic(Duration.ofHours(1), times::release);
     start(periodic);
     assertThat(times.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    periodic.stop();
+    threads.get(0).join();
+    assertThat(times.availablePermits()).isZero();
+  }
+
+  @Test
+  void whatTheCallerHasDoneIsDoneAgainOnlyAfterThePause() throws InterruptedException {
+    Periodic periodic = new Periodic(Duration.ofHours(1), times::release);
+    periodic.startAfterPause(this::thread);
     periodic.stop();
     threads.get(0).join();
     assertThat(times.availablePermits()).isZero();
