@@ -13,7 +13,6 @@ import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
 import jakarta.jms.JMSRuntimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,19 +57,6 @@ class FetcherTest {
         };
   }
 
-  private static FetchTask task() {
-    TaskUrl one = new TaskUrl(UUID.randomUUID(), "http://a.example/1", 0, "page");
-    TaskUrl two = new TaskUrl(UUID.randomUUID(), "http://a.example/2", 0, "page");
-    return new FetchTask(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        "http://a.example",
-        Duration.ZERO,
-        100,
-        false,
-        List.of(one, two));
-  }
-
   private static FetchGate gate(BooleanSupplier open) {
     return new FetchGate() {
       @Override
@@ -97,7 +83,7 @@ class FetcherTest {
 
   @Test
   void theUrlEndsAsAnErrorOfTheFetcherAndTheNextIsDone() {
-    FetchTask task = task();
+    FetchTask task = FetchTasks.ofTwoUrls();
     fetcher.gate = gate(() -> firstBreaks(new IllegalStateException("a mistake of ours")));
     fetcher.fetch(task, false, false);
     assertThat(sent).hasSize(2);
@@ -115,7 +101,7 @@ class FetcherTest {
   @Test
   void soDoesWhatIsNestedTooDeeply() {
     fetcher.gate = gate(() -> firstBreaks(new StackOverflowError()));
-    fetcher.fetch(task(), false, false);
+    fetcher.fetch(FetchTasks.ofTwoUrls(), false, false);
     assertThat(sent).hasSize(2);
     assertThat(sent.get(0).outcome()).isInstanceOf(Failure.class);
   }
@@ -126,14 +112,15 @@ class FetcherTest {
         List.of(new JMSRuntimeException("no broker"), new OutOfMemoryError("heap"))) {
       asked = 0;
       fetcher.gate = gate(() -> firstBreaks(failure));
-      assertThatThrownBy(() -> fetcher.fetch(task(), false, false)).isSameAs(failure);
+      assertThatThrownBy(() -> fetcher.fetch(FetchTasks.ofTwoUrls(), false, false))
+          .isSameAs(failure);
     }
     assertThat(sent).isEmpty();
   }
 
   @Test
   void ofATaskThatComesAgainOnlyWhatIsStillLeasedIsDone() {
-    FetchTask task = task();
+    FetchTask task = FetchTasks.ofTwoUrls();
     fetcher.gate = gate(() -> false);
     fetcher.fetch(task, true, false);
     assertThat(sent).extracting(FetchResult::urlId).containsExactly(task.urls().get(1).urlId());
@@ -150,7 +137,7 @@ class FetcherTest {
             return true;
           }
         };
-    fetcher.fetch(task(), false, false);
+    fetcher.fetch(FetchTasks.ofTwoUrls(), false, false);
     assertThat(sent)
         .hasSize(2)
         .allSatisfy(

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.trawl.batch.StoppedException;
 import dev.trawl.cluster.Nodes;
 import dev.trawl.message.FetchTask;
-import dev.trawl.message.FetchTask.TaskUrl;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -23,20 +21,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SecondHandTest {
   private final SecondHand secondHand = new SecondHand();
-  private final FetchTask task =
-      new FetchTask(
-          UUID.randomUUID(),
-          UUID.randomUUID(),
-          "http://a.example",
-          Duration.ZERO,
-          100,
-          false,
-          List.of(url("http://a.example/1"), url("http://a.example/2")));
+  private final FetchTask task = FetchTasks.ofTwoUrls();
   private int looks;
-
-  private static TaskUrl url(String url) {
-    return new TaskUrl(UUID.randomUUID(), url, 0, "page");
-  }
 
   private static <T> T next(Deque<T> answers) {
     return answers.size() > 1 ? answers.pop() : answers.getFirst();

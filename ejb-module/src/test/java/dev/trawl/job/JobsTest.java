@@ -49,19 +49,18 @@ class JobsTest {
   /** With a URL that waits. */
   private int openJob(String state) {
     int num = job(state);
-    for (UUID id :
-        new UUID[] {
-          UrlId.of(num, CrawlUrl.parse("http://a.example/").orElseThrow()),
-          UrlId.first(num),
-          UrlId.last(num)
-        }) {
-      Sql.update(
-          connection,
-          "INSERT INTO open_url (id, job, host_id, depth) VALUES (?, ?, 1, 0)",
-          id,
-          num);
-    }
+    open(num, UrlId.of(num, CrawlUrl.parse("http://a.example/").orElseThrow()));
+    open(num, UrlId.first(num));
+    open(num, UrlId.last(num));
     return num;
+  }
+
+  private void open(int num, UUID id) {
+    Sql.update(
+        connection,
+        "INSERT INTO open_url (id, job, host_id, depth) VALUES (?, ?, 1, 0) ON CONFLICT DO NOTHING",
+        id,
+        num);
   }
 
   private void set(int num, String change) {
@@ -94,20 +93,11 @@ class JobsTest {
     for (UUID id : new UUID[] {UrlId.first(num), UrlId.last(num)}) {
       Sql.update(connection, "DELETE FROM open_url WHERE id <> ?", id);
       assertEnding();
-      Sql.update(
-          connection,
-          "INSERT INTO open_url (id, job, host_id, depth) VALUES (?, ?, 1, 0), (?, ?, 1, 0) ON CONFLICT DO NOTHING",
-          UrlId.first(num),
-          num,
-          UrlId.last(num),
-          num);
+      open(num, UrlId.first(num));
+      open(num, UrlId.last(num));
     }
     Sql.update(connection, "DELETE FROM open_url");
-    Sql.update(
-        connection,
-        "INSERT INTO open_url (id, job, host_id, depth) VALUES (?, ?, 1, 0)",
-        UrlId.first(num + 1),
-        num + 1);
+    open(num + 1, UrlId.first(num + 1));
     assertEnding(num);
   }
 

@@ -97,9 +97,11 @@ public final class TcpProxy implements AutoCloseable {
    */
   public void fair() {
     change(() -> cut = false);
-    inLoop(this::probeIfDeserted);
     inLoop(
         () -> {
+          if (deserted) {
+            probe();
+          }
           silent = false;
           delay = Duration.ZERO;
           List.copyOf(waiting).forEach(this::connect);
@@ -139,12 +141,6 @@ public final class TcpProxy implements AutoCloseable {
                 connected.channel().close();
                 deserted(!connected.isSuccess());
               });
-    }
-  }
-
-  private void probeIfDeserted() {
-    if (deserted) {
-      probe();
     }
   }
 

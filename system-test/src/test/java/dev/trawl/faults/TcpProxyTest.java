@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.stack.Wait;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +14,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class TcpProxyTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private ServerSocket server;
   private TcpProxy proxy;
@@ -87,14 +89,14 @@ class TcpProxyTest {
       exchange(client, peer);
       server.close();
     }
-    await(() -> !connects());
+    Wait.until("it refuses", LIMIT, () -> !connects());
     proxy.cut();
     proxy.fair();
-    await(() -> !connects());
+    Wait.until("it refuses", LIMIT, () -> !connects());
     server = new ServerSocket();
     server.setReuseAddress(true);
     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    await(this::connects);
+    Wait.until("it lets in", LIMIT, this::connects);
   }
 
   private boolean connects() {
@@ -106,12 +108,6 @@ class TcpProxyTest {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      Thread.sleep(50);
     }
   }
 

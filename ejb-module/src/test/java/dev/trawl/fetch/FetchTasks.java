@@ -1,0 +1,28 @@
+package dev.trawl.fetch;
+
+import dev.trawl.message.FetchTask;
+import dev.trawl.message.FetchTask.TaskUrl;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Tasks for tests. */
+final class FetchTasks {
+  private FetchTasks() {}
+
+  /** One with two URLs, without delay and robots. */
+  static FetchTask ofTwoUrls() {
+    return new FetchTask(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "http://a.example",
+        Duration.ZERO,
+        100,
+        false,
+        List.of(url("http://a.example/1"), url("http://a.example/2")));
+  }
+
+  private static TaskUrl url(String url) {
+    return new TaskUrl(UUID.randomUUID(), url, 0, "page");
+  }
+}
