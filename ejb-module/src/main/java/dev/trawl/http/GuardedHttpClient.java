@@ -85,12 +85,12 @@ public final class GuardedHttpClient implements AutoCloseable {
     return new Attempt(lease, request, timeouts, deadline);
   }
 
-  /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */
   /** Connections that are in use for a request now. */
   public int connectionsInUse() {
     return pool.getTotalStats().getLeased();
   }
 
+  /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */
   @Override
   public void close() {
     eviction.cancel(false);

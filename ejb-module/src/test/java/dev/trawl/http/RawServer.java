@@ -23,6 +23,7 @@ public final class RawServer implements AutoCloseable {
   private final Behaviour behaviour;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor;
 
   /** What is done with a connection; it is closed when this returns or throws. */
   @FunctionalInterface
@@ -42,7 +43,7 @@ public final class RawServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    start(this::accept);
+    acceptor = start(this::accept);
   }
 
   /** Sends the same bytes after every request and keeps the connection open. */
@@ -86,9 +87,18 @@ public final class RawServer implements AutoCloseable {
     return sockets.size();
   }
 
+  /**
+   * Ends every connection; from its return on the port refuses. Until the thread in {@code accept}
+   * has left it, the system would still take connections.
+   */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (Socket socket : sockets) {
       socket.close();
     }
@@ -114,10 +124,11 @@ public final class RawServer implements AutoCloseable {
     }
   }
 
-  private static void start(Runnable work) {
+  private static Thread start(Runnable work) {
     Thread thread = new Thread(work, "raw-server");
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   /** The server's side of one connection. */
