@@ -21,7 +21,7 @@ public final class RobotsCache {
   public static final Duration KEEP_UNAVAILABLE = Duration.ofSeconds(4);
 
   /**
-   * Origins that are kept, if no file is larger than {@link #BYTES_PER_UNIT}; a larger one counts
+   * Origins that are kept, if no file takes more than {@link #BYTES_PER_UNIT}; a larger one counts
    * as several.
    */
   private static final int MOST_UNITS = 10_000;
@@ -37,7 +37,7 @@ public final class RobotsCache {
   }
 
   /**
-   * A cache of up to 10,000 origins or 40 MiB of robots.txt.
+   * A cache of up to 10,000 origins or 20 MiB of robots.txt.
    *
    * @param keepAvailable how long rules are used
    * @param keepUnavailable how long an origin that gave none is not asked again; shorter than the
@@ -98,7 +98,7 @@ public final class RobotsCache {
 
   private static int weight(RobotsResult result) {
     return result instanceof Available available
-        ? 1 + available.rules().sourceBytes() / BYTES_PER_UNIT
+        ? 1 + 2 * available.file().content().length / BYTES_PER_UNIT // and the rules as much again
         : 1;
   }
 }

@@ -5,7 +5,11 @@ import dev.trawl.http.Exchange;
 import dev.trawl.http.Failure;
 import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.Limits;
+import dev.trawl.http.RetryAfter;
 import dev.trawl.http.Target;
+import dev.trawl.robots.RobotsResult.Available;
+import dev.trawl.robots.RobotsResult.Unavailable;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -35,36 +39,47 @@ public final class RobotsFetcher {
 
   /** Blocks for one request and for each redirect, which may lead to other hosts. */
   public RobotsResult fetch(Origin origin) {
-    Optional<Target> next = Optional.of(origin.robotsTxt());
-    for (int hops = 0; hops <= MOST_REDIRECTS && next.isPresent(); hops++) {
-      Target target = next.get();
+    Target target = origin.robotsTxt();
+    for (int hops = 0; ; hops++) {
       Exchange exchange = client.fetch(target, Limits.cutAt(RobotsParser.MOST_BYTES));
       if (exchange instanceof Failure failure) {
-        return new RobotsResult.Unavailable(failure.reason().wire(), failure.detail());
+        return new Unavailable(failure.reason().wire(), failure.detail());
       }
       Answer answer = (Answer) exchange;
-      if (answer.status() < 300 || answer.status() >= 400) {
+      Optional<Target> next = hops < MOST_REDIRECTS ? redirect(target, answer) : Optional.empty();
+      if (next.isEmpty()) {
         return result(origin, answer);
       }
-      next = answer.headers().first("location").flatMap(to -> resolver.apply(target, to));
+      target = next.get();
     }
-    // Too many redirects, or one that leads nowhere, are as good as no file (section 2.3.1.2).
-    return new RobotsResult.Available(RobotsParser.allowAll());
+  }
+
+  private Optional<Target> redirect(Target from, Answer answer) {
+    return answer.status() >= 300 && answer.status() < 400
+        ? answer.headers().first("location").flatMap(to -> resolver.apply(from, to))
+        : Optional.empty();
   }
 
   private RobotsResult result(Origin origin, Answer answer) {
     int status = answer.status();
     if (status < 300) {
-      String contentType = answer.headers().first("content-type").orElse("text/plain");
-      return new RobotsResult.Available(
-          parser.parse(origin, answer.body(), answer.cut(), contentType));
+      String contentType = answer.headers().first("content-type").orElse("");
+      return available(origin, new RobotsFile(status, contentType, answer.body(), answer.cut()));
     }
-    // 429 is no statement about the file, but about the moment: section 2.3.1.3 would allow
-    // everything.
+    // Too many redirects, or one that leads nowhere, are as good as no file (section 2.3.1.2). 429
+    // is no statement about the file, but about the moment: section 2.3.1.3 would allow everything.
     if (status < 500 && status != 429) {
-      return new RobotsResult.Available(RobotsParser.allowAll());
+      return available(origin, RobotsFile.none(status));
     }
-    return new RobotsResult.Unavailable(
-        String.valueOf(status), "robots.txt was answered with status " + status);
+    return new Unavailable(
+        String.valueOf(status),
+        "robots.txt was answered with status " + status,
+        status == 429 || status == 503
+            ? RetryAfter.parse(answer.headers(), Instant.now())
+            : Optional.empty());
+  }
+
+  private Available available(Origin origin, RobotsFile file) {
+    return new Available(parser.parse(origin, file), file);
   }
 }

@@ -50,6 +50,11 @@ public final class RobotsParser {
     return new RobotsRules(rules, crawlDelay(rules), whole.length);
   }
 
+  /** Reads a file that was fetched or stored; no file allows everything. */
+  public RobotsRules parse(Origin origin, RobotsFile file) {
+    return parse(origin, file.content(), file.isCut(), file.contentType());
+  }
+
   /** The rules of a host that has no robots.txt. */
   static RobotsRules allowAll() {
     return new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), Optional.empty(), 0);

@@ -16,8 +16,8 @@
  * <p>crawler-commons parses and matches; its known gaps (URLs that {@code java.net.URI} refuses,
  * long crawl delays) are closed here and nowhere else.
  *
- * <p>Out of scope: when to ask again and when to give up, {@code Retry-After}, meta robots and
- * {@code X-Robots-Tag}, fetching the sitemaps that are named.
+ * <p>Out of scope: when to ask again and when to give up, storing files, meta robots and {@code
+ * X-Robots-Tag}, fetching the sitemaps that are named.
  */
 @NullMarked
 package dev.trawl.robots;

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class RobotsCacheTest {
   private static final Origin ORIGIN = new Origin("http", "example.org", 80);
-  private static final RobotsResult AVAILABLE = new Available(RobotsParser.allowAll());
+  private static final RobotsResult AVAILABLE =
+      new Available(RobotsParser.allowAll(), RobotsFile.none(404));
 
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
@@ -119,6 +120,18 @@ class RobotsCacheTest {
     IntStream.range(0, 12_000).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
     IntStream.range(0, 12_000).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
     assertThat(asked.get()).isBetween(14_000, 24_000);
+  }
+
+  @Test
+  void largeFilesCountAsSeveralOrigins() {
+    byte[] large = new byte[RobotsParser.MOST_BYTES];
+    RobotsCache cache =
+        cacheOf(
+            new Available(
+                RobotsParser.allowAll(), new RobotsFile(200, "text/plain", large, false)));
+    IntStream.range(0, 100).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
+    IntStream.range(0, 100).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
+    assertThat(asked.get()).isGreaterThan(140);
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.trawl.http.Target;
 import dev.trawl.robots.RobotsResult.Available;
 import dev.trawl.robots.RobotsResult.Unavailable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,10 +19,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RobotsFetcherTest {
   private static final Pattern URL = Pattern.compile("(https?)://([^/:]+):([0-9]+)(/.*)");
+  private static final RobotsParser PARSER = new RobotsParser("trawl", Duration.ofMinutes(5));
   private static final String NOTHING_ALLOWED = "User-agent: *\nDisallow: /\n";
 
   private final GuardedHttpClient client = Clients.impatient();
@@ -33,8 +36,7 @@ class RobotsFetcherTest {
   }
 
   private static RobotsFetcher fetcher(GuardedHttpClient client) {
-    return new RobotsFetcher(
-        client, new RobotsParser("trawl", Duration.ofMinutes(5)), RobotsFetcherTest::resolve);
+    return new RobotsFetcher(client, PARSER, RobotsFetcherTest::resolve);
   }
 
   private static Optional<Target> resolve(Target base, String location) {
@@ -61,9 +63,13 @@ class RobotsFetcherTest {
   }
 
   private boolean allows(RawServer server, String path) {
+    return available(server).rules().allows(origin(server) + path);
+  }
+
+  private Available available(RawServer server) {
     RobotsResult result = fetcher.fetch(origin(server));
     assertThat(result).isInstanceOf(Available.class);
-    return ((Available) result).rules().allows(origin(server) + path);
+    return (Available) result;
   }
 
   private Unavailable unavailable(RawServer server) {
@@ -95,6 +101,49 @@ class RobotsFetcherTest {
     try (RawServer server = RawServer.answering(status(status, ""))) {
       assertThat(unavailable(server).reason()).isEqualTo(String.valueOf(status));
       assertThat(unavailable(server).isFinal()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 90", "503, 90", "500, ", "502, "})
+  void aServerInTroubleMaySayWhenToAskAgain(int status, Long seconds) throws IOException {
+    try (RawServer server = RawServer.answering(status(status, "Retry-After: 90\r\n"))) {
+      assertThat(unavailable(server).retryAfter())
+          .isEqualTo(Optional.ofNullable(seconds).map(Duration::ofSeconds));
+    }
+    try (RawServer server = RawServer.answering(status(status, ""))) {
+      assertThat(unavailable(server).retryAfter()).isEmpty();
+    }
+  }
+
+  @Test
+  void theRulesCanBeReadAgainFromTheFile() throws IOException {
+    String text = "User-agent: trawl\nDisallow: /x\nCrawl-delay: 3\nSitemap: /s.xml\n";
+    String head = "HTTP/1.1 203 Yes\r\nContent-Type: text/plain;a=b\r\nContent-Length: ";
+    try (RawServer server = RawServer.answering(head + text.length() + "\r\n\r\n" + text)) {
+      Available answer = available(server);
+      RobotsFile file = answer.file();
+      assertThat(file.status()).isEqualTo(203);
+      assertThat(file.contentType()).isEqualTo("text/plain;a=b");
+      assertThat(file.content()).asString(StandardCharsets.UTF_8).isEqualTo(text);
+      assertThat(file.isCut()).isFalse();
+      RobotsRules again = PARSER.parse(origin(server), file);
+      assertThat(again.allows(origin(server) + "/x/y")).isFalse();
+      assertThat(again.allows(origin(server) + "/y")).isTrue();
+      assertThat(again.crawlDelay()).contains(Duration.ofSeconds(3));
+      assertThat(again.sitemaps()).isEqualTo(answer.rules().sitemaps()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whereThereIsNoFileItsStatusIsKept() throws IOException {
+    try (RawServer server =
+        RawServer.answering("HTTP/1.1 404 No\r\nContent-Length: 12\r\n\r\nUser-agent:*")) {
+      assertThat(available(server).file().status()).isEqualTo(404);
+      assertThat(available(server).file().content()).isEmpty();
+    }
+    try (RawServer server = RawServer.answering(status(302, "Location: /again\r\n"))) {
+      assertThat(available(server).file().status()).isEqualTo(302);
     }
   }
 
@@ -181,6 +230,9 @@ class RobotsFetcherTest {
     try (RawServer server = RawServer.answering(ok(text))) {
       assertThat(allows(server, "/first")).isFalse();
       assertThat(allows(server, "/last")).isTrue();
+      RobotsFile file = available(server).file();
+      assertThat(file.isCut()).isTrue();
+      assertThat(file.content()).hasSize(RobotsParser.MOST_BYTES);
     }
   }
 
