@@ -1,23 +1,44 @@
 package dev.trawl.robots;
 
+import crawlercommons.robots.SimpleRobotRules;
+
 /**
- * Path and query of a URL, in a form that {@code java.net.URI} takes.
+ * Path and query of a URL in the one encoding in which RFC 9309 section 2.2.2 compares them with
+ * rules.
  *
- * <p>The library parses with that class, and where it refuses takes the path for {@code /}: a rule
- * for {@code /a|b} would then hold for nothing. Percent-encoding what is refused changes no match,
- * because rules and paths are brought to the same encoding before they are compared.
+ * @param path what need not be percent-encoded is not, everything else is, {@code *} and {@code $}
+ *     too, because they stand for something else in a rule; the library encodes its rules in the
+ *     same way
+ * @param plain the same with {@link #plainQuery}
  */
-final class MatchablePath {
-  private static final String REFUSED = "\"<>[\\]^`{|}";
-
-  private MatchablePath() {}
-
-  static String of(String url) {
+record MatchablePath(String path, String plain) {
+  static MatchablePath of(String url) {
     int authority = url.indexOf("://");
     int start = authority < 0 ? 0 : endOfAuthority(url, authority + 3);
     int fragment = url.indexOf('#', start);
-    String path = url.substring(start, fragment < 0 ? url.length() : fragment);
-    return encodeRefused(path.startsWith("/") ? path : "/" + path);
+    String raw = url.substring(start, fragment < 0 ? url.length() : fragment);
+    String path =
+        SimpleRobotRules.escapePath(raw.startsWith("/") ? raw : "/" + raw, null)
+            .replace("*", "%2A")
+            .replace("$", "%24");
+    return new MatchablePath(path, plainQuery(path));
+  }
+
+  boolean hasQuery() {
+    return path.indexOf('?') >= 0;
+  }
+
+  /**
+   * With {@code :} and {@code /} as such behind the question mark. Section 2.2.2 takes {@code
+   * ?u=https://e} and {@code ?u=https%3A%2F%2Fe} for the same, and there they separate nothing; in
+   * the path {@code %2F} is not a slash.
+   */
+  static String plainQuery(String path) {
+    int query = path.indexOf('?');
+    if (query < 0 || path.indexOf('%', query) < 0) {
+      return path;
+    }
+    return path.substring(0, query) + path.substring(query).replace("%3A", ":").replace("%2F", "/");
   }
 
   private static int endOfAuthority(String url, int from) {
@@ -26,35 +47,5 @@ final class MatchablePath {
       end++;
     }
     return end;
-  }
-
-  private static String encodeRefused(String path) {
-    int first = 0;
-    while (first < path.length() && !isRefused(path, first)) {
-      first++;
-    }
-    if (first == path.length()) {
-      return path;
-    }
-    StringBuilder encoded = new StringBuilder(path.length() + 16).append(path, 0, first);
-    for (int i = first; i < path.length(); i++) {
-      if (isRefused(path, i)) {
-        encoded.append("%%%02X".formatted((int) path.charAt(i)));
-      } else {
-        encoded.append(path.charAt(i));
-      }
-    }
-    return encoded.toString();
-  }
-
-  private static boolean isRefused(String path, int at) {
-    char c = path.charAt(at);
-    return c == '%' ? !isEscape(path, at) : REFUSED.indexOf(c) >= 0;
-  }
-
-  private static boolean isEscape(String path, int at) {
-    return at + 2 < path.length()
-        && Character.digit(path.charAt(at + 1), 16) >= 0
-        && Character.digit(path.charAt(at + 2), 16) >= 0;
   }
 }

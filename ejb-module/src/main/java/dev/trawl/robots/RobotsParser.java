@@ -2,10 +2,9 @@ package dev.trawl.robots;
 
 import crawlercommons.robots.BaseRobotRules;
 import crawlercommons.robots.SimpleRobotRules;
-import crawlercommons.robots.SimpleRobotRules.RobotRulesMode;
 import crawlercommons.robots.SimpleRobotRulesParser;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,22 +41,22 @@ public final class RobotsParser {
    * @param content its first {@link #MOST_BYTES} bytes at most
    * @param isCut whether it goes on: a last line that may be half a line is dropped then, as {@code
    *     Disallow: /} can be the start of something harmless
+   * @param contentType as it was sent; only HTML is told apart, whose tags are dropped
    */
   public RobotsRules parse(Origin origin, byte[] content, boolean isCut, String contentType) {
-    byte[] whole = isCut ? wholeLines(content) : content;
-    SimpleRobotRules rules =
-        parser.parseContent(origin + "/robots.txt", whole, contentType, List.of(token));
-    return new RobotsRules(rules, crawlDelay(rules), whole.length);
+    byte[] text = RobotsText.of(content, isCut, contentType).getBytes(StandardCharsets.UTF_8);
+    SimpleRobotRules read =
+        parser.parseContent(origin + "/robots.txt", text, "text/plain", List.of(token));
+    List<Rule> rules =
+        read.getRobotRules().stream()
+            .map(rule -> Rule.of(rule.isAllow(), rule.getPrefix()))
+            .toList();
+    return new RobotsRules(rules, crawlDelay(read), read.getSitemaps());
   }
 
   /** Reads a file that was fetched or stored; no file allows everything. */
   public RobotsRules parse(Origin origin, RobotsFile file) {
     return parse(origin, file.content(), file.isCut(), file.contentType());
-  }
-
-  /** The rules of a host that has no robots.txt. */
-  static RobotsRules allowAll() {
-    return new RobotsRules(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), Optional.empty(), 0);
   }
 
   private Optional<Duration> crawlDelay(BaseRobotRules rules) {
@@ -66,13 +65,5 @@ public final class RobotsParser {
     }
     Duration asked = Duration.ofMillis(rules.getCrawlDelay());
     return Optional.of(asked.compareTo(longestCrawlDelay) > 0 ? longestCrawlDelay : asked);
-  }
-
-  private static byte[] wholeLines(byte[] content) {
-    int end = content.length;
-    while (end > 0 && content[end - 1] != '\n' && content[end - 1] != '\r') {
-      end--;
-    }
-    return Arrays.copyOf(content, end);
   }
 }

@@ -1,20 +1,19 @@
 package dev.trawl.robots;
 
-import crawlercommons.robots.BaseRobotRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** The rules of one robots.txt for one crawler. Immutable; thread-safe. */
 public final class RobotsRules {
-  private final BaseRobotRules rules;
+  private final List<Rule> rules;
   private final Optional<Duration> crawlDelay;
-  private final int sourceBytes;
+  private final List<String> sitemaps;
 
-  RobotsRules(BaseRobotRules rules, Optional<Duration> crawlDelay, int sourceBytes) {
-    this.rules = rules;
+  RobotsRules(List<Rule> rules, Optional<Duration> crawlDelay, List<String> sitemaps) {
+    this.rules = rules.stream().sorted(Rule.MOST_SPECIFIC_FIRST).toList();
     this.crawlDelay = crawlDelay;
-    this.sourceBytes = sourceBytes;
+    this.sitemaps = List.copyOf(sitemaps);
   }
 
   /**
@@ -25,7 +24,17 @@ public final class RobotsRules {
    *     from; only its path and query are looked at
    */
   public boolean allows(String url) {
-    return rules.isAllowAll() || rules.isAllowed("http://h" + MatchablePath.of(url));
+    return refusal(url).isEmpty();
+  }
+
+  /**
+   * The rule that a URL may not be fetched by, for people, such as {@code Disallow: /private/}: its
+   * pattern percent-encoded, cut after 500 characters. Empty if the URL is allowed.
+   *
+   * @param url as in {@link #allows}
+   */
+  public Optional<String> line(String url) {
+    return refusal(url).map(Rule::toString);
   }
 
   /** The pause that is asked for between two requests, no longer than the parser's cap. */
@@ -35,11 +44,19 @@ public final class RobotsRules {
 
   /** The sitemaps named for everybody, absolute, in order, each once. */
   public List<String> sitemaps() {
-    return List.copyOf(rules.getSitemaps());
+    return sitemaps;
   }
 
-  /** Size of the file they were read from, which what they take in memory grows with. */
-  int sourceBytes() {
-    return sourceBytes;
+  private Optional<Rule> refusal(String url) {
+    MatchablePath path = MatchablePath.of(url);
+    if (path.path().equals("/robots.txt")) {
+      return Optional.empty(); // allowed implicitly
+    }
+    for (Rule rule : rules) {
+      if (rule.matches(path)) {
+        return rule.isAllow() ? Optional.empty() : Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 }

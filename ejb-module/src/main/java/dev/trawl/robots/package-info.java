@@ -13,8 +13,8 @@
  *   <li>However many threads ask for the rules of an origin, it is asked once.
  * </ul>
  *
- * <p>crawler-commons parses and matches; its known gaps (URLs that {@code java.net.URI} refuses,
- * long crawl delays) are closed here and nowhere else.
+ * <p>crawler-commons parses; what it is given is made ready before (encodings, HTML, half lines),
+ * and matching is our own: the library's gives up at the first place where a wildcard fits.
  *
  * <p>Out of scope: when to ask again and when to give up, storing files, meta robots and {@code
  * X-Robots-Tag}, fetching the sitemaps that are named.

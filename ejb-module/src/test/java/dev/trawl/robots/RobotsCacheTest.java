@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class RobotsCacheTest {
   private static final Origin ORIGIN = new Origin("http", "example.org", 80);
   private static final RobotsResult AVAILABLE =
-      new Available(RobotsParser.allowAll(), RobotsFile.none(404));
+      new Available(new RobotsRules(List.of(), Optional.empty(), List.of()), RobotsFile.none(404));
 
   private final AtomicLong now = new AtomicLong();
   private final AtomicInteger asked = new AtomicInteger();
@@ -128,7 +128,8 @@ class RobotsCacheTest {
     RobotsCache cache =
         cacheOf(
             new Available(
-                RobotsParser.allowAll(), new RobotsFile(200, "text/plain", large, false)));
+                new RobotsRules(List.of(), Optional.empty(), List.of()),
+                new RobotsFile(200, "text/plain", large, false)));
     IntStream.range(0, 100).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
     IntStream.range(0, 100).forEach(i -> cache.get(new Origin("http", "h" + i, 80)));
     assertThat(asked.get()).isGreaterThan(140);

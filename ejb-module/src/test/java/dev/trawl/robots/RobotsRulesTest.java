@@ -53,6 +53,45 @@ class RobotsRulesTest {
   }
 
   @Test
+  void aWildcardTriesEveryPlaceWhereThePatternMayEnd() {
+    String text = "User-agent: *\nDisallow: *.gif$\nDisallow: /x*y*z$\n";
+    assertThat(isAllowed(text, "/a.gif/b.gif")).isFalse();
+    assertThat(isAllowed(text, "/a.gif.gif")).isFalse();
+    assertThat(isAllowed(text, "/xyzyz")).isFalse();
+    assertThat(isAllowed(text, "/xyzy")).isTrue();
+    assertThat(isAllowed("User-agent: *\nDisallow: /ab*b$\n", "/ab")).isTrue();
+  }
+
+  @Test
+  void starAndDollarOfAPathAreWrittenPercentEncodedOrAreNotAtTheEnd() {
+    assertThat(isAllowed("User-agent: *\nDisallow: /a%2A\n", "/a*")).isFalse();
+    assertThat(isAllowed("User-agent: *\nDisallow: /a%2a\n", "/ab")).isTrue();
+    assertThat(isAllowed("User-agent: *\nDisallow: /a%24\n", "/a$b")).isFalse();
+    assertThat(isAllowed("User-agent: *\nDisallow: /a%24\n", "/a")).isTrue();
+    assertThat(isAllowed("User-agent: *\nDisallow: /a$b\n", "/a$b")).isFalse();
+    assertThat(isAllowed("User-agent: *\nDisallow: /a$b$\n", "/a%24bc")).isTrue();
+  }
+
+  @Test
+  void theLineThatDecidesIsTheLongestOfThoseThatMatch() {
+    RobotsRules rules =
+        rules("User-agent: *\nDisallow: /a\nDISALLOW:/a/b # why\nAllow: /a/b/c\nDisallow: /*?\n");
+    assertThat(rules.line("https://example.org/a/x")).contains("Disallow: /a");
+    assertThat(rules.line("https://example.org/a/b/x?y")).contains("Disallow: /a/b");
+    assertThat(rules.line("https://example.org/z?y")).contains("Disallow: /*?");
+    assertThat(rules.line("https://example.org/a/b/c")).isEmpty();
+    assertThat(rules.line("https://example.org/z")).isEmpty();
+    assertThat(rules.line("https://example.org/robots.txt")).isEmpty();
+  }
+
+  @Test
+  void aLineIsForPeopleAndThereforeNotLong() {
+    String path = "/" + "x".repeat(20_000);
+    assertThat(rules("User-agent: *\nDisallow: " + path + "\n").line("https://h" + path))
+        .hasValueSatisfying(line -> assertThat(line).hasSize(501).startsWith("Disallow: /xx"));
+  }
+
+  @Test
   void theQueryIsPartOfWhatIsMatched() {
     assertThat(isAllowed("User-agent: *\nDisallow: /*?session=\n", "/p?session=1")).isFalse();
     assertThat(rules("User-agent: *\nDisallow: /?q\n").allows("https://example.org?q")).isFalse();
@@ -93,7 +132,7 @@ class RobotsRulesTest {
   @Test
   void withoutACrawlDelayThereIsNone() {
     assertThat(rules("User-agent: *\nDisallow: /x\n").crawlDelay()).isEmpty();
-    assertThat(RobotsParser.allowAll().crawlDelay()).isEmpty();
+    assertThat(parser.parse(ORIGIN, RobotsFile.none(404)).crawlDelay()).isEmpty();
   }
 
   @Test
@@ -120,14 +159,6 @@ class RobotsRulesTest {
   @Test
   void robotsTxtItselfIsAlwaysAllowed() {
     assertThat(isAllowed("User-agent: *\nDisallow: /\n", "/robots.txt")).isTrue();
-  }
-
-  @Test
-  void aLastLineThatWasCutIsDropped() {
-    byte[] text = "User-agent: *\nDisallow: /a\nDisallow: /".getBytes(StandardCharsets.UTF_8);
-    RobotsRules rules = parser.parse(ORIGIN, text, true, "text/plain");
-    assertThat(rules.allows("https://example.org/b")).isTrue();
-    assertThat(rules.allows("https://example.org/a")).isFalse();
   }
 
   @Test
