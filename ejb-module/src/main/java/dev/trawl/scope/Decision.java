@@ -3,8 +3,9 @@ package dev.trawl.scope;
 /**
  * What became of a URL, and why.
  *
- * @param rule the rule that decided: "seed", "exclude", "within", "include" or "maxDepth";
- *     "default" if none objected
+ * @param rule the rule that decided: "seed", "exclude", "within", "fileTypes", "urlLength",
+ *     "pathDepth", "repeatedSegments", "queryParameters", "include" or "maxDepth"; "default" if
+ *     none objected
  * @param detail what of the rule it was, such as the pattern or the limit; may be empty
  */
 public record Decision(boolean accepted, String rule, String detail) {

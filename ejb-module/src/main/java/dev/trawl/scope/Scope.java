@@ -1,6 +1,7 @@
 package dev.trawl.scope;
 
 import dev.trawl.url.CrawlUrl;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,19 +24,21 @@ public final class Scope {
    * @param seeds are always accepted
    * @param redirectTargets where seeds were redirected to; they count as seeds for {@code within},
    *     and for nothing else
-   * @throws IllegalArgumentException for a pattern that is no RE2 pattern; the message has the
-   *     pattern and the reason
+   * @throws IllegalArgumentException for a pattern that is no RE2 pattern, or a file type that is
+   *     none; the message has it and the reason
    */
   public static Scope of(
       ScopeSpec spec, Collection<CrawlUrl> seeds, Collection<CrawlUrl> redirectTargets) {
     List<CrawlUrl> anchors = Stream.concat(seeds.stream(), redirectTargets.stream()).toList();
-    return new Scope(
-        List.of(
-            seed(Set.copyOf(seeds)),
-            exclude(PatternList.compile(spec.exclude())),
-            WithinRule.of(spec.within(), anchors),
-            include(PatternList.compile(spec.include())),
-            maxDepth(spec.maxDepth())));
+    List<Rule> rules = new ArrayList<>();
+    rules.add(seed(Set.copyOf(seeds)));
+    rules.add(exclude(PatternList.compile(spec.exclude())));
+    rules.add(WithinRule.of(spec.within(), anchors));
+    rules.add(FileTypesRule.of(spec.excludeTypes()));
+    rules.addAll(TrapRules.of(spec.traps()));
+    rules.add(include(PatternList.compile(spec.include())));
+    rules.add(maxDepth(spec.maxDepth()));
+    return new Scope(List.copyOf(rules));
   }
 
   /**
@@ -43,6 +46,11 @@ public final class Scope {
    */
   public static Optional<String> problem(String pattern) {
     return PatternList.problem(pattern);
+  }
+
+  /** What is wrong with an entry of {@code excludeTypes}; empty if it is a valid one. */
+  public static Optional<String> typeProblem(String type) {
+    return FileTypesRule.problem(type);
   }
 
   /**

@@ -115,6 +115,16 @@ public final class CrawlUrl {
         : Optional.of(href.substring(queryStart + 1));
   }
 
+  /** Where in the serialised form the path begins, for who may not copy it. */
+  public int pathStart() {
+    return pathStart;
+  }
+
+  /** Where in the serialised form the path has ended: at the query's "?", or at the very end. */
+  public int queryStart() {
+    return queryStart;
+  }
+
   /** The path up to and including its last "/". */
   public String folder() {
     return href.substring(pathStart, lastSlash() + 1);
@@ -146,14 +156,6 @@ public final class CrawlUrl {
 
   int hostEnd() {
     return hostEnd;
-  }
-
-  int pathStart() {
-    return pathStart;
-  }
-
-  int queryStart() {
-    return queryStart;
   }
 
   int lastSlash() {
