@@ -14,9 +14,12 @@
  * <p>Own code, because no library on Maven Central passes the web-platform-tests for http and
  * https; galimatias, the nearest, fails 167 of 443.
  *
- * <p>Out of scope: other schemes, the URL API's setters, fragments, and every change the standard
- * does not ask for, such as dropping session parameters or sorting a query. Whether a URL is wanted
- * is the business of {@code dev.trawl.scope}.
+ * <p>The one change that the standard does not ask for is a {@link
+ * dev.trawl.url.ParameterFilter}'s, which drops tracking and session parameters where a job wants
+ * that. It makes another URL of one, and never stands between a URL and its request.
+ *
+ * <p>Out of scope: other schemes, the URL API's setters, fragments, and every other change, such as
+ * sorting a query. Whether a URL is wanted is the business of {@code dev.trawl.scope}.
  */
 @NullMarked
 package dev.trawl.url;
