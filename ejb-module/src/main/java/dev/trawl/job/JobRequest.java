@@ -2,6 +2,7 @@ package dev.trawl.job;
 
 import dev.trawl.scope.ScopeSpec;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.ParameterFilter;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param limits where the job ends
  * @param politeness how hosts are treated
  * @param sitemaps {@code robots} or {@code off}
+ * @param parameters drops those that links are followed without; seeds stay as they are
  */
 public record JobRequest(
     Optional<String> name,
@@ -21,4 +23,5 @@ public record JobRequest(
     ScopeSpec scope,
     Limits limits,
     Politeness politeness,
-    String sitemaps) {}
+    String sitemaps,
+    ParameterFilter parameters) {}

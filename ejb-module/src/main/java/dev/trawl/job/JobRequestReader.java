@@ -4,8 +4,10 @@ import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.Jsons;
 import dev.trawl.scope.Scope;
 import dev.trawl.scope.ScopeSpec;
+import dev.trawl.scope.TrapSpec;
 import dev.trawl.scope.Within;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.ParameterFilter;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
@@ -24,6 +26,8 @@ public final class JobRequestReader {
   private static final int MAX_SEEDS = 100_000;
   private static final int MAX_PATTERNS = 1_000;
   private static final int MAX_PATTERN_LENGTH = 4_096;
+  private static final int MAX_NAMES = 1_000;
+  private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_URL_LENGTH = 65_536;
   private static final int MAX_DEPTH = 1_000_000;
   private static final Duration LONGEST_DELAY = Duration.ofDays(1);
@@ -69,6 +73,9 @@ public final class JobRequestReader {
                 "within",
                 "include",
                 "exclude",
+                "excludeTypes",
+                "traps",
+                "dropParameters",
                 "maxDepth",
                 "maxPages",
                 "maxDuration",
@@ -82,7 +89,8 @@ public final class JobRequestReader {
         scope(scope),
         limits(scope),
         politeness(politeness),
-        sitemaps(root));
+        sitemaps(root),
+        parameters(scope));
   }
 
   private static List<CrawlUrl> seeds(Fields root) {
@@ -109,7 +117,22 @@ public final class JobRequestReader {
         within(within),
         patterns(scope, "include"),
         patterns(scope, "exclude"),
-        scope.number("maxDepth", 0, MAX_DEPTH).orElse(64L).intValue());
+        scope.number("maxDepth", 0, MAX_DEPTH).orElse(64L).intValue(),
+        scope.texts("excludeTypes", MAX_NAMES, MAX_NAME_LENGTH, Scope::typeProblem),
+        traps(scope));
+  }
+
+  private static TrapSpec traps(Fields scope) {
+    return scope.choice("traps", "avoid", List.of("avoid", "ignore")).equals("ignore")
+        ? TrapSpec.OFF
+        : TrapSpec.DEFAULT;
+  }
+
+  /** An empty list drops nothing, no list what is dropped by default. */
+  private static ParameterFilter parameters(Fields scope) {
+    List<String> names =
+        scope.texts("dropParameters", MAX_NAMES, MAX_NAME_LENGTH, ParameterFilter::problem);
+    return scope.isList("dropParameters") ? ParameterFilter.of(names) : ParameterFilter.DEFAULT;
   }
 
   private static Within within(String name) {

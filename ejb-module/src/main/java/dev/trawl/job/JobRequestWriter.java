@@ -1,7 +1,9 @@
 package dev.trawl.job;
 
 import dev.trawl.message.Jsons;
+import dev.trawl.scope.TrapSpec;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.ParameterFilter;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -34,7 +36,22 @@ final class JobRequestWriter {
     number(json, "maxPages", limits.maxPages());
     text(json, "maxDuration", limits.maxDuration().map(Object::toString));
     number(json, "maxBytes", limits.maxBytes());
-    return json.add("maxBodyBytes", limits.maxBodyBytes());
+    json.add("maxBodyBytes", limits.maxBodyBytes());
+    return uncommon(json, request);
+  }
+
+  /** What only an uncommon job says: an ordinary one is answered as the contract has it. */
+  private static JsonObjectBuilder uncommon(JsonObjectBuilder json, JobRequest request) {
+    if (!request.scope().excludeTypes().isEmpty()) {
+      json.add("excludeTypes", array(request.scope().excludeTypes()));
+    }
+    if (request.scope().traps().equals(TrapSpec.OFF)) {
+      json.add("traps", "ignore");
+    }
+    if (!request.parameters().equals(ParameterFilter.DEFAULT)) {
+      json.add("dropParameters", array(request.parameters().names()));
+    }
+    return json;
   }
 
   private static JsonObjectBuilder politeness(Politeness politeness) {

@@ -6,9 +6,10 @@
  * transition table, {@link dev.trawl.job.JobState}. A job is COMPLETED exactly when no URL of it is
  * open; who finds that out is the frontier.
  *
- * <p>Invariants: the request that is kept has every default filled in, so that a later version's
- * defaults do not change an old job. A deleted job is gone from every answer at once. Each change
- * of state tells an event after its commit.
+ * <p>Invariants: the request that is kept has the defaults of the contract filled in, so that a
+ * later version's do not change an old job; a choice that the contract does not show is kept where
+ * it differs from its default. A deleted job is gone from every answer at once. Each change of
+ * state tells an event after its commit.
  *
  * <p>Out of scope: URLs (package frontier submits a job together with its seeds) and pages.
  */

@@ -9,8 +9,9 @@ import java.util.Optional;
  * What parsing a body gave.
  *
  * @param page what a page of HTML held; empty for everything else
- * @param links found in it, with the verdict of the scope
- * @param outlinks the same as they are stored
+ * @param links found in it, without the parameters that the job drops, with the verdict of the
+ *     scope
+ * @param outlinks the same as they were found, and are stored
  * @param tags what the page or its answer asks of us, if the job obeys
  * @param error why it could not be parsed
  */

@@ -38,7 +38,7 @@ class Processor {
     return processed;
   }
 
-  private static Processed process(FetchResult result, JobContext job) {
+  static Processed process(FetchResult result, JobContext job) {
     CrawlUrl url =
         CrawlUrl.parse(result.url())
             .orElseThrow(

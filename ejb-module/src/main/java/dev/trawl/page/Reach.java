@@ -31,7 +31,8 @@ class Reach {
   @EJB Frontier frontier;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  private record Stored(UUID id, int hops, Optional<String> location, byte[] outlinks) {}
+  private record Stored(
+      UUID id, String url, int hops, Optional<String> location, byte[] outlinks) {}
 
   void offer(
       Connection connection, List<Judged> judged, Map<Integer, JobContext> jobs, Changes changes) {
@@ -59,19 +60,23 @@ class Reach {
   /** The target of a redirecting seed comes into scope. */
   private JobContext widen(Judged one, JobContext job, Changes changes) {
     if (one.isFollowed() && one.url().depth() == 0) {
-      CrawlUrl target = one.processed().target().orElseThrow();
-      boolean outside = Link.of(job, target).rule().filter("within"::equals).isPresent();
-      return outside ? frontier.widen(job, target, changes) : job;
+      Link target = target(one, job);
+      boolean outside = target.rule().filter("within"::equals).isPresent();
+      return outside ? frontier.widen(job, target.url(), changes) : job;
     }
     return job;
+  }
+
+  private static Link target(Judged one, JobContext job) {
+    Processed processed = one.processed();
+    return Link.ofRedirect(job, processed.url(), processed.target().orElseThrow());
   }
 
   private static List<Candidate> candidates(Judged one, JobContext job) {
     Processed processed = one.processed();
     UUID referrer = one.url().id();
     if (one.isFollowed()) {
-      Link target = Link.of(job, processed.target().orElseThrow());
-      return List.of(target.candidate(one.url().depth(), one.url().hops() + 1, referrer));
+      return List.of(target(one, job).candidate(one.url().depth(), one.url().hops() + 1, referrer));
     }
     boolean sameScope = processed.job().scopeVersion() == job.scopeVersion();
     return one.isPage()
@@ -97,7 +102,7 @@ class Reach {
         Sql.query(
             connection,
             """
-            SELECT p.id, u.hops, p.outlinks,
+            SELECT p.id, u.url, u.hops, p.outlinks,
                    CASE WHEN p.status BETWEEN 300 AND 399 AND p.error IS NULL THEN p.location END AS location
             FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)
             """,
@@ -112,6 +117,7 @@ class Reach {
     byte[] outlinks = row.getBytes("outlinks");
     return new Stored(
         row.getObject("id", UUID.class),
+        row.getString("url"),
         row.getInt("hops"),
         Optional.ofNullable(row.getString("location")),
         outlinks == null ? new byte[0] : outlinks);
@@ -119,8 +125,12 @@ class Reach {
 
   private static Stream<Candidate> ledTo(JobContext job, Stored page, int depth) {
     Stream<Candidate> target =
-        page.location().flatMap(CrawlUrl::parse).stream()
-            .map(url -> Link.of(job, url).candidate(depth, page.hops() + 1, page.id()));
+        CrawlUrl.parse(page.url()).stream()
+            .flatMap(
+                from ->
+                    page.location().flatMap(CrawlUrl::parse).stream()
+                        .map(location -> Link.ofRedirect(job, from, location)))
+            .map(link -> link.candidate(depth, page.hops() + 1, page.id()));
     Stream<Candidate> links =
         Outlinks.decode(page.outlinks()).stream()
             .flatMap(

@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * Follows redirects that are known, in this batch or stored, to see whether they lead back to where
- * they began.
+ * they began. A redirect leads to where it is followed to ({@link Link#target}), which its line
+ * does not say.
  */
 final class RedirectLoops {
   private final Connection connection;
@@ -22,17 +23,19 @@ final class RedirectLoops {
   }
 
   boolean leadBack(Processed redirect, CrawlUrl target) {
-    Optional<CrawlUrl> next = Optional.of(target);
-    for (int hop = 0; hop <= Judge.MAX_HOPS && next.isPresent(); hop++) {
-      if (next.get().equals(redirect.url())) {
+    CrawlUrl from = redirect.url();
+    Optional<CrawlUrl> location = Optional.of(target);
+    for (int hop = 0; hop <= Judge.MAX_HOPS && location.isPresent(); hop++) {
+      from = Link.target(redirect.job(), from, location.get());
+      if (from.equals(redirect.url())) {
         return true;
       }
-      next = next(UrlId.of(redirect.job().num(), next.get()));
+      location = location(UrlId.of(redirect.job().num(), from));
     }
     return false;
   }
 
-  private Optional<CrawlUrl> next(UUID id) {
+  private Optional<CrawlUrl> location(UUID id) {
     Processed here = batch.get(id);
     if (here != null) {
       return here.target();

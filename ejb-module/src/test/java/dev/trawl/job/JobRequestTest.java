@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trawl.job.InvalidRequestException.FieldError;
+import dev.trawl.scope.TrapSpec;
 import dev.trawl.scope.Within;
+import dev.trawl.url.ParameterFilter;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -65,6 +67,7 @@ class JobRequestTest {
         """
         {"name": "all", "seeds": ["http://b.example/", "http://a.example/?q"],
          "scope": {"within": "prefix", "include": ["^http", "x{2}"], "exclude": ["\\\\.zip$"], "maxDepth": 0,
+                   "excludeTypes": ["PDF", "zip"], "traps": "ignore", "dropParameters": ["sort", "x_*", ";v"],
                    "maxPages": 7, "maxDuration": "PT1H30M", "maxBytes": 9223372036854775807, "maxBodyBytes": 1},
          "politeness": {"delay": "PT0.25S", "connectionsPerHost": 64, "robots": "ignore", "robotsTags": "ignore"}, "sitemaps": "off"}
         """;
@@ -74,6 +77,9 @@ class JobRequestTest {
     assertThat(request.scope().within()).isEqualTo(Within.PREFIX);
     assertThat(request.scope().exclude()).containsExactly("\\.zip$");
     assertThat(request.scope().maxDepth()).isZero();
+    assertThat(request.scope().excludeTypes()).containsExactly("pdf", "zip");
+    assertThat(request.scope().traps()).isEqualTo(TrapSpec.OFF);
+    assertThat(request.parameters()).isEqualTo(ParameterFilter.of(List.of("sort", "x_*", ";v")));
     assertThat(request.limits())
         .isEqualTo(
             new Limits(
@@ -85,6 +91,45 @@ class JobRequestTest {
         .isEqualTo(new Politeness(Duration.ofMillis(250), 64, false, false));
     assertThat(request.sitemaps()).isEqualTo("off");
     assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
+  }
+
+  @Test
+  void trackingParametersAreDroppedAndTrapsAvoidedUnlessTheJobSaysOtherwise() {
+    for (String scope : List.of("{}", "{\"traps\": \"avoid\"}", "{\"dropParameters\": null}")) {
+      JobRequest request = read("{" + SEED + ", \"scope\": " + scope + "}");
+      assertThat(request.parameters()).isEqualTo(ParameterFilter.DEFAULT);
+      assertThat(request.scope().traps()).isEqualTo(TrapSpec.DEFAULT);
+      assertThat(request.scope().excludeTypes()).isEmpty();
+    }
+  }
+
+  @Test
+  void anEmptyListDropsNoParameterAndIsWritten() {
+    JobRequest request = read("{" + SEED + ", \"scope\": {\"dropParameters\": []}}");
+    assertThat(request.parameters()).isEqualTo(ParameterFilter.NONE);
+    JsonObject written = JobRequestWriter.write(request);
+    assertThat(written.getJsonObject("scope").getJsonArray("dropParameters")).isEmpty();
+    assertThat(read(written.toString())).isEqualTo(request);
+  }
+
+  @Test
+  void aSeedKeepsWhatIsDroppedFromLinks() {
+    assertThat(read("{\"seeds\": [\"http://a.example/?utm_source=x\"]}").seeds())
+        .hasToString("[http://a.example/?utm_source=x]");
+  }
+
+  @Test
+  void listsOfNamesHaveAThousandEntriesAndNotOneMore() {
+    assertThat(read(names("dropParameters", 1_000)).parameters().names()).hasSize(1_000);
+    assertThat(read(names("excludeTypes", 1_000)).scope().excludeTypes()).hasSize(1_000);
+    assertThat(wrongFields(names("dropParameters", 1_001))).containsExactly("scope.dropParameters");
+    assertThat(wrongFields(names("excludeTypes", 1_001))).containsExactly("scope.excludeTypes");
+  }
+
+  private static String names(String field, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "\"n" + i + "\"")
+        .collect(Collectors.joining(",", "{" + SEED + ", \"scope\": {\"" + field + "\": [", "]}}"));
   }
 
   @Test
@@ -147,6 +192,16 @@ class JobRequestTest {
           scope.maxDuration | "scope": {"maxDuration": 60}
           scope.include    | "scope": {"include": "x"}
           scope.exclude[1] | "scope": {"exclude": ["fine", "a**"]}
+          scope.excludeTypes | "scope": {"excludeTypes": "pdf"}
+          scope.excludeTypes[0] | "scope": {"excludeTypes": [".pdf"]}
+          scope.excludeTypes[1] | "scope": {"excludeTypes": ["pdf", "tar.gz"]}
+          scope.excludeTypes[0] | "scope": {"excludeTypes": [1]}
+          scope.traps      | "scope": {"traps": "off"}
+          scope.traps      | "scope": {"traps": false}
+          scope.dropParameters | "scope": {"dropParameters": "gclid"}
+          scope.dropParameters | "scope": {"dropParameters": {}}
+          scope.dropParameters[1] | "scope": {"dropParameters": ["utm_*", "*"]}
+          scope.dropParameters[0] | "scope": {"dropParameters": ["a=b"]}
           politeness.delay | "politeness": {"delay": "PT-1S"}
           politeness.delay | "politeness": {"delay": "P2D"}
           politeness.delay | "politeness": {"delay": "PT99999999999999999999S"}

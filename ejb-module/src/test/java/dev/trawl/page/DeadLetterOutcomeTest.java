@@ -118,7 +118,7 @@ class DeadLetterOutcomeTest {
     Processed processed = Processed.withoutAnswer(result, job, url(url));
     if (outcome instanceof Answer answer && answer.status() == 200) {
       ParsedPage page = HtmlParser.parse(url(url), answer.contentType(), answer.body(), "trawl");
-      List<Link> links = page.outlinks().stream().map(link -> Link.of(job, link)).toList();
+      List<Link> links = page.outlinks().stream().map(link -> Link.of(job, link, false)).toList();
       processed =
           new Processed(
               result,

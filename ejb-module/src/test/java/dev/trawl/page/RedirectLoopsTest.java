@@ -149,6 +149,23 @@ class RedirectLoopsTest {
     assertThat(leadsBack(a)).isFalse();
   }
 
+  /** A redirect is followed without it, and so came back to where it was. */
+  @Test
+  void aParameterThatIsDroppedHidesNoLoop() {
+    Processed a = redirect("a", "b?gclid=1");
+    redirect("b", "c?utm_source=b");
+    stored("c", 302, url("a?fbclid=c").toString());
+    assertThat(leadsBack(a)).isTrue();
+  }
+
+  @Test
+  void theSamePageWithASessionIsNoLoopUntilThatLeadsBack() {
+    Processed a = redirect("a", "a;jsessionid=1");
+    assertThat(leadsBack(a)).isFalse();
+    stored("a;jsessionid=1", 302, url("a").toString());
+    assertThat(leadsBack(a)).isTrue();
+  }
+
   @Test
   void aLoopOfAnotherJobIsNotOurs() {
     Processed a = redirect("a", "b");

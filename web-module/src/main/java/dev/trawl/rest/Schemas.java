@@ -46,6 +46,26 @@ final class Schemas {
     @Schema(description = "RE2 patterns; none may be found in a URL")
     List<String> exclude;
 
+    @Schema(
+        maxItems = 1000,
+        description =
+            "File name extensions that are left out, without their dot; in an answer only if any are")
+    List<String> excludeTypes;
+
+    @Schema(
+        enumeration = {"avoid", "ignore"},
+        defaultValue = "avoid",
+        description = "what looks like a crawler trap; in an answer only if ignored")
+    String traps;
+
+    @Schema(
+        maxItems = 1000,
+        description =
+            "Names of parameters that links are followed without: gclid, utm_* (the beginning of a name), "
+                + ";jsessionid (in the path). Without a list, known tracking and session parameters are dropped; "
+                + "an empty list drops none. In an answer only if a list was given")
+    List<String> dropParameters;
+
     @Schema(minimum = "0", maximum = "1000000", defaultValue = "64")
     int maxDepth;
 

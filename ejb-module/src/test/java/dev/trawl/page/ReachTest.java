@@ -1,0 +1,153 @@
+package dev.trawl.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
+import dev.trawl.frontier.Changes;
+import dev.trawl.frontier.Frontier;
+import dev.trawl.frontier.Frontiers;
+import dev.trawl.frontier.JobContext;
+import dev.trawl.message.FetchOutcome.Answer;
+import dev.trawl.message.FetchResult;
+import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What pages and redirects lead to, as the database has it afterwards. */
+@Timeout(60)
+@SuppressWarnings("UnnecessaryAssignment") // no container injects here
+class ReachTest {
+  private static final String HOST = "http://a.example";
+
+  private final Connection connection;
+  private final Frontiers crawl;
+  private final ResultTransaction results = new ResultTransaction();
+  private final JobContext job;
+
+  ReachTest() throws SQLException {
+    TestDatabase.clear();
+    connection = TestDatabase.connect();
+    crawl = new Frontiers(connection);
+    results.em = PageEntities.on(connection);
+    results.frontier = crawl.frontier();
+    results.judge = new Judge();
+    results.reach = new Reach();
+    results.reach.frontier = crawl.frontier();
+    job = crawl.job();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  private static CrawlUrl url(String path) {
+    return CrawlUrl.parse(HOST + path).orElseThrow();
+  }
+
+  private void open(String path, int depth) {
+    Changes changes = new Changes();
+    crawl
+        .frontier()
+        .offer(
+            job, List.of(Frontier.candidate(job, url(path), depth, 0, Optional.empty())), changes);
+    crawl.frontier().write(changes);
+    crawl.lease();
+  }
+
+  private void redirect(String path, String location) {
+    settle(
+        path,
+        new Answer(
+            302,
+            Optional.empty(),
+            Optional.of(location),
+            List.of(),
+            new byte[0],
+            Optional.empty()));
+  }
+
+  private void page(String path, String html) {
+    byte[] body = html.getBytes(StandardCharsets.UTF_8);
+    settle(
+        path,
+        new Answer(
+            200, Optional.of("text/html"), Optional.empty(), List.of(), body, Optional.empty()));
+  }
+
+  private void settle(String path, Answer answer) {
+    FetchResult result =
+        new FetchResult(
+            job.id(),
+            UrlId.of(job.num(), url(path)),
+            url(path).toString(),
+            0,
+            answer,
+            Instant.EPOCH,
+            Duration.ZERO,
+            "n1");
+    results.store(List.of(Processor.process(result, job)));
+  }
+
+  /** Each URL that is known, with its depth. */
+  private List<String> known() {
+    return Sql.query(
+        connection,
+        "SELECT url, depth FROM url",
+        row -> row.getString("url").substring(HOST.length()) + " " + row.getInt("depth"));
+  }
+
+  @Test
+  void linksAreOfferedWithoutWhatIsDroppedAndStoredAsTheyWereFound() {
+    open("/1", 1);
+    page("/1", "<a href='/2?utm_source=a'></a><a href='/2?b=1&gclid=c'></a><a href='/2'></a>");
+    assertThat(known()).containsExactlyInAnyOrder("/1 1", "/2 2", "/2?b=1 2");
+    byte[] outlinks =
+        Sql.first(
+                connection,
+                "SELECT outlinks FROM page WHERE id = ?",
+                row -> row.getBytes(1),
+                UrlId.of(job.num(), url("/1")))
+            .orElseThrow();
+    assertThat(Outlinks.decode(outlinks))
+        .extracting(Outlinks.Stored::url)
+        .containsExactlyInAnyOrder(HOST + "/2?utm_source=a", HOST + "/2?b=1&gclid=c", HOST + "/2");
+  }
+
+  @Test
+  void aRedirectIsFollowedWithoutWhatIsDropped() {
+    open("/1", 1);
+    redirect("/1", "/2?gclid=1");
+    assertThat(known()).containsExactlyInAnyOrder("/1 1", "/2 1");
+    assertThat(
+            TestDatabase.number(
+                connection, "SELECT count(*) FROM page WHERE location = ?", HOST + "/2?gclid=1"))
+        .isEqualTo(1);
+  }
+
+  /** Each way back in had to find the same URLs again, or depths would not be lowered there. */
+  @Test
+  void whatGetsNearerBringsTheSameUrlsNearer() {
+    open("/far", 5);
+    redirect("/far", "/far;jsessionid=1");
+    open("/deep", 5);
+    page("/deep", "<a href='/deeper?gclid=1'></a>");
+    assertThat(known())
+        .containsExactlyInAnyOrder("/far 5", "/far;jsessionid=1 5", "/deep 5", "/deeper 6");
+    open("/hub", 1);
+    page("/hub", "<a href='/far?gclid=1'></a><a href='/deep;jsessionid=2'></a>");
+    assertThat(known())
+        .containsExactlyInAnyOrder(
+            "/far 2", "/far;jsessionid=1 2", "/deep 2", "/deeper 3", "/hub 1");
+  }
+}
