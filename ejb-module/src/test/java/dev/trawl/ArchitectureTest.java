@@ -32,7 +32,7 @@ class ArchitectureTest {
           List.of("url", "config", "batch"),
           List.of("metrics"),
           List.of("database"),
-          List.of("http", "scope", "parse", "message", "access", "cluster"),
+          List.of("http", "scope", "parse", "sitemap", "message", "access", "cluster"),
           List.of("robots", "poison", "flow"),
           List.of("host"),
           List.of("job", "fetch"),
@@ -105,7 +105,8 @@ class ArchitectureTest {
   void theLeavesKnowNoContainer() {
     noClasses()
         .that()
-        .resideInAnyPackage(packages(Stream.of("url", "batch", "http", "scope", "parse", "robots")))
+        .resideInAnyPackage(
+            packages(Stream.of("url", "batch", "http", "scope", "parse", "sitemap", "robots")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")

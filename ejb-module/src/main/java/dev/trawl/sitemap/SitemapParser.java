@@ -1,0 +1,49 @@
+package dev.trawl.sitemap;
+
+import dev.trawl.sitemap.SitemapResult.Unreadable;
+import dev.trawl.url.CrawlUrl;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Reads sitemaps, whatever of their formats it is. */
+public final class SitemapParser {
+  /** How many entries of a file are read, as the protocol says. */
+  public static final int MOST_LOCS = 50_000;
+
+  /** How many bytes of a file are read, unpacked, as the protocol says. */
+  public static final int MOST_BYTES = 50 * 1024 * 1024;
+
+  /**
+   * The longest URL in characters, as given and as serialised. The protocol has 2,048; links in
+   * pages may be as long as this.
+   */
+  public static final int LONGEST_LOC = 8_192;
+
+  private SitemapParser() {}
+
+  /**
+   * Reads a file. Its content says what it is; name and type are not asked.
+   *
+   * @param url where it was found, which relative URLs in it are resolved against
+   * @param contentType the header's value, for its charset alone
+   * @param body after content decoding
+   */
+  public static SitemapResult parse(CrawlUrl url, Optional<String> contentType, byte[] body) {
+    try (Unpacked content = Unpacked.of(body)) {
+      CharSource text = new CharSource(Encodings.reader(content, contentType));
+      text.skipWhiteSpace();
+      return switch (text.peek()) {
+        case CharSource.END -> notASitemap("there is nothing in it");
+        case '<' -> new XmlSitemap(url, text).read();
+        default -> TextSitemap.read(text, content);
+      };
+    } catch (IOException e) {
+      // Memory does not fail: what is said to be packed is not.
+      return notASitemap("cannot be unpacked");
+    }
+  }
+
+  static Unreadable notASitemap(String detail) {
+    return new Unreadable(Unreadable.NOT_A_SITEMAP, detail);
+  }
+}

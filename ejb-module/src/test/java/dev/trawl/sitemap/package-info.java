@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trawl.sitemap;
+
+import org.jspecify.annotations.NullMarked;
