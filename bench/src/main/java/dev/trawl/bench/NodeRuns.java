@@ -14,7 +14,9 @@ import java.util.Set;
  */
 record NodeRuns(Crawl one, Crawl two) {
 
-  private static final int WARM_UP = 2;
+  /** For each node: two that share a crawl have run half of it each. */
+  private static final int WARM_UP = 3;
+
   private static final int MEASURED = 5;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -37,9 +39,12 @@ record NodeRuns(Crawl one, Crawl two) {
       Trawl trawl, int nodes, SiteProcess site, int connections, Set<String> truth) {
     trawl.run(LIMIT, "up", "--nodes", Integer.toString(nodes)).orThrow();
     List<Crawl> crawls = new ArrayList<>();
-    for (int number = 0; number < WARM_UP + MEASURED; number++) {
+    int warmUp = nodes * WARM_UP;
+    for (int number = 0; number < warmUp + MEASURED; number++) {
       Crawl crawl = TrawlRuns.crawl(trawl.api(), site, connections, truth);
-      if (number >= WARM_UP) {
+      System.err.printf(
+          "%d nodes, crawl %d: %.0f pages/s%n", nodes, number + 1, crawl.pagesPerSecond());
+      if (number >= warmUp) {
         crawls.add(crawl);
       }
     }

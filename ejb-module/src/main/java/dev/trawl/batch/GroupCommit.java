@@ -1,9 +1,11 @@
 package dev.trawl.batch;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -16,22 +18,33 @@ public final class GroupCommit<T> {
   private final Consumer<List<T>> commit;
   private final Predicate<Throwable> infrastructure;
   private final int limit;
+  private final Duration pace;
   private final BackOff backOff;
   private final Queue<Entry<T>> waiting = new ArrayDeque<>();
   private boolean led;
+  // Written by the leader alone, of which there is one at a time.
+  private volatile long begun = System.nanoTime() - Duration.ofDays(1).toNanos();
 
   /**
    * @param commit makes all items durable, or throws and has done nothing
    * @param infrastructure whether a failure is nobody's fault, so that the same batch is to be
    *     tried again
    * @param limit the most items of one batch, from 1
+   * @param pace the least time from the start of one commit to the start of the next, while which a
+   *     batch grows: a commit costs nearly the same, however little is in it. Zero where those who
+   *     hand in are waited for by others
    * @param backOff the pauses between tries; ends them when the application stops
    */
   public GroupCommit(
-      Consumer<List<T>> commit, Predicate<Throwable> infrastructure, int limit, BackOff backOff) {
+      Consumer<List<T>> commit,
+      Predicate<Throwable> infrastructure,
+      int limit,
+      Duration pace,
+      BackOff backOff) {
     this.commit = commit;
     this.infrastructure = infrastructure;
     this.limit = limit;
+    this.pace = pace;
     this.backOff = backOff;
   }
 
@@ -51,12 +64,27 @@ public final class GroupCommit<T> {
     }
     if (lead || entry.isPromoted()) {
       try {
+        await();
         commit(drain());
       } finally {
         handOver();
       }
     }
     entry.result();
+  }
+
+  private void await() {
+    long left = pace.toNanos() - (System.nanoTime() - begun);
+    synchronized (waiting) {
+      if (waiting.size() >= limit) {
+        left = 0;
+      }
+    }
+    if (left > 0) {
+      // An interrupt does not matter here: the commit comes a little sooner.
+      LockSupport.parkNanos(left);
+    }
+    begun = System.nanoTime();
   }
 
   private List<Entry<T>> drain() {

@@ -9,6 +9,7 @@ import dev.trawl.metrics.Meters;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,7 +24,8 @@ public class ResultSender {
 
   private final BackOff backOff = new BackOff("sending results");
   private final GroupCommit<FetchResult> commits =
-      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, backOff);
+      new GroupCommit<>(
+          this::commit, Infrastructure::isAway, LARGEST_BATCH, Duration.ZERO, backOff);
 
   @PreDestroy
   void stop() {

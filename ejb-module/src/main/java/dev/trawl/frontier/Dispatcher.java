@@ -48,6 +48,13 @@ public class Dispatcher {
   private static final long LOOK_MILLIS = 50;
   private static final long IDLE_MILLIS = 500;
   private static final long ADVANCE_NANOS = 200_000_000;
+  private static final long ADVANCE_IDLE_NANOS = LOOK_MILLIS * 1_000_000;
+
+  /**
+   * Between two looks: what happens meanwhile is dispatched together. Too short for a fetcher to
+   * notice, which gets the next task while it reads the answer to the last.
+   */
+  private static final long GATHER_MILLIS = 5;
 
   @EJB Schema schema;
   @EJB Leasing leasing;
@@ -86,23 +93,39 @@ public class Dispatcher {
 
   private void run() {
     List<UUID> sent = new ArrayList<>();
-    long advanced = System.nanoTime();
+    boolean jobsRun = true;
+    boolean idle = true;
+    long advanced = System.nanoTime() - ADVANCE_NANOS;
     while (running) {
       try {
-        boolean jobsRun = backOff.untilAnswered(advance::isAnyRunning, Infrastructure::isAway);
-        boolean idle = !round(sent);
-        if (jobsRun && (idle || System.nanoTime() - advanced > ADVANCE_NANOS)) {
-          backOff.untilDone(advance::all, Infrastructure::isAway);
+        if (System.nanoTime() - advanced >= (idle ? ADVANCE_IDLE_NANOS : ADVANCE_NANOS)) {
+          jobsRun = backOff.untilAnswered(this::advanceJobs, Infrastructure::isAway);
           advanced = System.nanoTime();
         }
-        wake.tryAcquire(jobsRun ? LOOK_MILLIS : IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        wake.drainPermits();
+        idle = !round(sent);
+        await(jobsRun ? LOOK_MILLIS : IDLE_MILLIS);
       } catch (InterruptedException | StoppedException e) {
         return;
       } catch (RuntimeException e) {
         LOG.log(Level.WARNING, "dispatching failed, and is tried again", e);
         pause();
       }
+    }
+  }
+
+  /** Starts and ends jobs; says whether any runs. */
+  private boolean advanceJobs() {
+    boolean jobsRun = advance.isAnyRunning();
+    if (jobsRun) {
+      advance.all();
+    }
+    return jobsRun;
+  }
+
+  private void await(long millis) throws InterruptedException {
+    if (wake.tryAcquire(millis, TimeUnit.MILLISECONDS)) {
+      Thread.sleep(GATHER_MILLIS);
+      wake.drainPermits();
     }
   }
 

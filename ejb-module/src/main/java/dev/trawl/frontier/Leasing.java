@@ -42,6 +42,9 @@ public class Leasing {
   /** When to look again at a queue of a job that does not run; resuming a job looks at once. */
   private static final Duration NOT_RUNNING = Duration.ofSeconds(1);
 
+  /** The same for a job that is about to be started. */
+  private static final Duration NOT_STARTED = Duration.ofMillis(50);
+
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
   @Inject Tasks tasks;
@@ -84,8 +87,8 @@ public class Leasing {
     Map<Integer, JobContext> jobs =
         contexts.read(
             connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
-    jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
     putOff(connection, due, jobs);
+    jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
     List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
     Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
@@ -115,12 +118,15 @@ public class Leasing {
    * Queues of jobs that do not run must not stand at the head of the line: a paused job's links may
    * have led to new hosts.
    */
-  private void putOff(Connection connection, List<DueQueue> due, Map<Integer, JobContext> running) {
-    List<Taken> others =
-        due.stream()
-            .filter(queue -> !running.containsKey(queue.key().job()))
-            .map(queue -> new Taken(queue.key(), 0, queue.queued(), NOT_RUNNING))
-            .toList();
+  private void putOff(Connection connection, List<DueQueue> due, Map<Integer, JobContext> jobs) {
+    List<Taken> others = new ArrayList<>();
+    for (DueQueue queue : due) {
+      JobContext job = jobs.get(queue.key().job());
+      if (job == null || job.state() != JobState.RUNNING) {
+        boolean starts = job != null && job.state() == JobState.QUEUED;
+        others.add(new Taken(queue.key(), 0, queue.queued(), starts ? NOT_STARTED : NOT_RUNNING));
+      }
+    }
     if (!others.isEmpty()) {
       queues.take(connection, others);
     }

@@ -37,6 +37,9 @@ public class HostReleases {
   /** A host may be asked again. */
   public record Released() {}
 
+  /** What ends shortly after goes with it: too short to matter to a host. */
+  private static final long GATHER_MILLIS = 5;
+
   @EJB Schema schema;
   @EJB ReleaseTransaction transaction;
   @Inject Event<Released> released;
@@ -70,6 +73,7 @@ public class HostReleases {
       while (running) {
         UUID first = ended.poll(1, TimeUnit.SECONDS);
         if (first != null) {
+          Thread.sleep(GATHER_MILLIS);
           batch.add(first);
           ended.drainTo(batch);
           backOff.untilDone(() -> transaction.release(batch), Infrastructure::isAway);

@@ -9,12 +9,14 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 
 /** Commits the results of all threads that wait, together, and tells of it afterwards. */
 @ApplicationScoped
 class ResultStore {
   private static final int LARGEST_BATCH = 64;
+  private static final Duration PACE = Duration.ofMillis(20);
 
   @Inject ResultTransaction transaction;
   @Inject KnownUrls known;
@@ -23,7 +25,7 @@ class ResultStore {
 
   private final BackOff backOff = new BackOff("storing results");
   private final GroupCommit<Processed> commits =
-      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, backOff);
+      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, PACE, backOff);
 
   @PreDestroy
   void stop() {

@@ -3,6 +3,7 @@ package dev.trawl.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,7 @@ class GroupCommitTest {
         },
         Away.class::isInstance,
         limit,
+        Duration.ZERO,
         backOff);
   }
 
