@@ -1,12 +1,15 @@
 package dev.trawl.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
  * @param roles what this node does
  * @param allowedNetworks CIDR list of private networks that may be fetched from; may be empty
  * @param userAgent the User-Agent header of every request
+ * @param maxCrawlDelay the longest pause between two requests that a robots.txt may ask for
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -26,11 +30,14 @@ public record TrawlConfig(
     Set<Role> roles,
     String allowedNetworks,
     String userAgent,
+    Duration maxCrawlDelay,
     Optional<String> adminToken,
     SpaceSettings space) {
 
   /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
   public static final String ROBOTS_TOKEN = "trawl";
+
+  private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
 
   /** The version in the user agent and in the API. */
   public static final String VERSION = "0.1.0";
@@ -47,6 +54,7 @@ public record TrawlConfig(
         roles(text(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
         text(environment, "TRAWL_ALLOWED_NETWORKS").orElse(""),
         userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
+        duration("TRAWL_MAX_CRAWL_DELAY", text(environment, "TRAWL_MAX_CRAWL_DELAY").orElse("5m")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }
@@ -85,6 +93,20 @@ public record TrawlConfig(
       throw new IllegalArgumentException(
           "TRAWL_ROLES is a list of api, fetch and process, not: " + list, e);
     }
+  }
+
+  private static Duration duration(String name, String value) {
+    Matcher parts = DURATION.matcher(value);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          name + " is a number of seconds, minutes or hours, such as 90s, 5m or 1h, not: " + value);
+    }
+    long number = Long.parseLong(parts.group(1));
+    return switch (parts.group(2)) {
+      case "h" -> Duration.ofHours(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofSeconds(number);
+    };
   }
 
   private static String userAgent(String value) {

@@ -6,7 +6,6 @@ import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.HttpSettings;
 import dev.trawl.http.Target;
 import dev.trawl.metrics.Gauge;
-import dev.trawl.robots.RobotsCache;
 import dev.trawl.robots.RobotsFetcher;
 import dev.trawl.robots.RobotsParser;
 import dev.trawl.url.CrawlUrl;
@@ -20,13 +19,12 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's one HTTP client, and what it knows of robots.txt; made at the start, so that a wrong
- * setting is seen then.
+ * This node's one HTTP client, and who asks for robots.txt with it; made at the start, so that a
+ * wrong setting is seen then.
  */
 @Singleton
 @Startup
@@ -35,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 public class Clients {
   private static final int CONNECTIONS_PER_HOST = 64;
   private static final int CONNECTIONS = 1_024;
-  private static final Duration LONGEST_CRAWL_DELAY = Duration.ofMinutes(5);
 
   @Inject TrawlConfig config;
   @Inject Event<Gauge> gauges;
 
   private @Nullable GuardedHttpClient http;
-  private @Nullable RobotsCache robots;
+  private @Nullable RobotsParser parser;
+  private @Nullable RobotsFetcher robots;
 
   @PostConstruct
   void start() {
@@ -55,12 +53,11 @@ public class Clients {
             "trawl_http_connections_in_use",
             "Connections on which a request is under way.",
             client::connectionsInUse));
+    RobotsParser reader = new RobotsParser(TrawlConfig.ROBOTS_TOKEN, config.maxCrawlDelay());
+    parser = reader;
     robots =
-        new RobotsCache(
-            new RobotsFetcher(
-                client,
-                new RobotsParser(TrawlConfig.ROBOTS_TOKEN, LONGEST_CRAWL_DELAY),
-                (base, location) -> resolve(base, location).map(Clients::target)));
+        new RobotsFetcher(
+            client, reader, (base, location) -> resolve(base, location).map(Clients::target));
   }
 
   @PreDestroy
@@ -73,9 +70,14 @@ public class Clients {
     return Optional.ofNullable(http).orElseThrow();
   }
 
-  /** The robots.txt of every origin. */
-  public RobotsCache robots() {
+  /** Who asks for robots.txt. */
+  RobotsFetcher robots() {
     return Optional.ofNullable(robots).orElseThrow();
+  }
+
+  /** Who reads it. */
+  RobotsParser robotsParser() {
+    return Optional.ofNullable(parser).orElseThrow();
   }
 
   private AllowedNetworks allowedNetworks() {

@@ -30,6 +30,7 @@ final class Compression {
             answer.contentType(),
             answer.location(),
             answer.robotsTags(),
+            answer.retryAfter(),
             compressed,
             Optional.of("gzip"))
         : answer;

@@ -7,12 +7,15 @@ import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
+import dev.trawl.host.RetryTable;
+import dev.trawl.host.Trouble;
 import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
 import dev.trawl.http.Failure;
 import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.Limits;
 import dev.trawl.http.Reason;
+import dev.trawl.http.RetryAfter;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
@@ -57,19 +60,20 @@ class Fetcher {
   void fetch(FetchTask task, boolean old, boolean again) {
     int mark = pulse.mark();
     List<TaskUrl> urls = old ? secondHand.left(task, again) : task.urls();
-    load.whileFetching(task.taskId(), () -> fetch(task, urls, mark));
+    // Whoever had it before may have asked the host a moment ago: the delay begins anew.
+    boolean givesBack = again && !task.delay().isZero();
+    load.whileFetching(task.taskId(), () -> fetch(task, urls, mark, givesBack));
   }
 
-  private void fetch(FetchTask task, List<TaskUrl> urls, int mark) {
+  private void fetch(FetchTask task, List<TaskUrl> urls, int mark, boolean givesBack) {
+    boolean leftAlone = givesBack;
     for (int i = 0; i < urls.size(); i++) {
-      Fetched fetched;
-      try {
-        fetched = fetch(task, urls.get(i), mark);
-      } finally {
-        if (i == urls.size() - 1) {
-          // The host is free from here on; that the result is on its way takes a little longer.
-          releases.release(task.taskId());
-        }
+      Fetched fetched = fetch(task, urls.get(i), mark, leftAlone);
+      leftAlone |= task.asksRobots() || Trouble.of(fetched.outcome()).isPresent();
+      if (i == urls.size() - 1 && !leftAlone) {
+        // The host is free from here on; that the result is on its way takes a little longer. One
+        // that is to be left alone is free only when that is noted with the result.
+        releases.release(task.taskId());
       }
       send(task, fetched);
     }
@@ -85,10 +89,11 @@ class Fetcher {
     }
   }
 
-  private Fetched fetch(FetchTask task, TaskUrl url, int mark) {
+  private Fetched fetch(FetchTask task, TaskUrl url, int mark, boolean leftAlone) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
-    FetchOutcome outcome = outcomeWhatever(task, url, mark);
+    FetchOutcome outcome =
+        leftAlone ? notRunning("the host is to be left alone") : outcomeWhatever(task, url, mark);
     log(task, url, outcome);
     return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
   }
@@ -126,6 +131,9 @@ class Fetcher {
         CrawlUrl.parse(taskUrl.url())
             .orElseThrow(
                 () -> new IllegalArgumentException("a task for what is no http or https URL"));
+    if (task.asksRobots()) {
+      return robots.ask(url);
+    }
     Optional<FetchOutcome> refused = task.obeyRobots() ? robots.refuses(url) : Optional.empty();
     // The last thing before the request: the task may be with another node by now.
     return refused.orElseGet(
@@ -151,6 +159,8 @@ class Fetcher {
               answer.headers().first("Content-Type"),
               answer.headers().first("Location"),
               answer.headers().all("X-Robots-Tag"),
+              RetryAfter.parse(answer.headers(), Instant.now())
+                  .filter(pause -> RetryTable.countsAgainstHost(answer.status())),
               answer.body(),
               Optional.empty()));
     }

@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.QueueKey;
+import dev.trawl.host.Trouble;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ public final class Changes {
   final Map<Integer, CounterDelta> deltas = new HashMap<>();
   final Map<Integer, Long> unrequested = new HashMap<>();
   final Set<Long> freedHosts = new HashSet<>();
+  final Map<Long, Trouble> troubles = new HashMap<>();
+  final Set<Long> goodHosts = new HashSet<>();
   private final List<Candidate> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
@@ -40,6 +43,24 @@ public final class Changes {
   /** Connections to these hosts are free again. */
   void free(Collection<Long> hosts) {
     freedHosts.addAll(hosts);
+  }
+
+  /** Something speaks against a host. */
+  public void trouble(long host, Trouble trouble) {
+    troubles.merge(host, trouble, Trouble::plus);
+  }
+
+  /** A host that was in trouble has answered as it should. */
+  public void good(long host) {
+    goodHosts.add(host);
+  }
+
+  /** Hosts whose rows change. */
+  Set<Long> hosts() {
+    Set<Long> hosts = new HashSet<>(freedHosts);
+    hosts.addAll(troubles.keySet());
+    hosts.addAll(goodHosts);
+    return hosts;
   }
 
   void add(JobContext job, Offers.Outcome outcome) {

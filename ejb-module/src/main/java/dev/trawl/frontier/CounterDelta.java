@@ -16,8 +16,10 @@ record CounterDelta(
     long duplicates) {
   static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0, 0);
 
-  /** Of a URL whose failure is taken back. */
-  static final CounterDelta NO_LONGER_FAILED = new CounterDelta(0, 0, 0, -1, 0, 0, 0);
+  /** Of URLs whose failure is taken back. */
+  static CounterDelta noLongerFailed(long count) {
+    return new CounterDelta(0, 0, 0, -count, 0, 0, 0);
+  }
 
   static CounterDelta discovered(long discovered, long excluded) {
     return new CounterDelta(discovered, 0, 0, 0, excluded, 0, 0);

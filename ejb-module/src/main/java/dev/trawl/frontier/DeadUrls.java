@@ -2,11 +2,10 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
+import dev.trawl.host.Manners;
 import dev.trawl.host.QueueKey;
-import dev.trawl.job.Politeness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DeadUrls {
-  private static final Duration NONE_ARRIVED = Duration.ofMillis(-1);
-
   private record Dead(UUID id, QueueKey queue) {}
 
   /** Notes what it takes to open these again. */
@@ -63,13 +60,9 @@ class DeadUrls {
             ids.toArray(UUID[]::new),
             ids.stream().map(dev.trawl.url.UrlId::jobNumber).toArray(Integer[]::new));
     for (Dead url : opened) {
-      Politeness politeness =
-          Objects.requireNonNull(jobs.get(url.queue().job())).request().politeness();
-      changes.add(
-          url.queue(),
-          new HostQueues.Change(
-              1, politeness.delay(), politeness.connectionsPerHost(), NONE_ARRIVED));
-      changes.add(url.queue().job(), CounterDelta.NO_LONGER_FAILED);
+      Manners manners = Objects.requireNonNull(jobs.get(url.queue().job())).manners();
+      changes.add(url.queue(), new HostQueues.Change(1, manners, HostQueues.Change.NONE_ARRIVED));
+      changes.add(url.queue().job(), CounterDelta.noLongerFailed(1));
     }
   }
 }

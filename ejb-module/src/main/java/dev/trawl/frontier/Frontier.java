@@ -4,8 +4,10 @@ import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
 import dev.trawl.flow.FlowControl;
 import dev.trawl.flow.NoSpaceException;
+import dev.trawl.host.HostHealth;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.HostReleases;
+import dev.trawl.host.QueueKey;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobState;
@@ -44,6 +46,8 @@ public class Frontier {
   @Inject Settling settling;
   @Inject DeadUrls dead;
   @Inject HostQueues queues;
+  @Inject HostHealth health;
+  @Inject HostRetry hostRetry;
   @Inject JobContexts contexts;
   @Inject IdempotencyKeys keys;
   @Inject TrawlConfig config;
@@ -187,6 +191,51 @@ public class Frontier {
         : !(verdict instanceof Verdict.Excluded);
   }
 
+  /** Queues of hosts that were given up, with URLs that wait in them. */
+  public List<GivenUpQueue> givenUp() {
+    return Sql.query(
+        connection(),
+        """
+        SELECT job, host_id, given_up, given_up_detail FROM host_queue
+        WHERE given_up IS NOT NULL AND queued > 0 AND NOT held ORDER BY job, host_id LIMIT 100
+        """,
+        row ->
+            new GivenUpQueue(
+                new QueueKey(row.getInt("job"), row.getLong("host_id")),
+                row.getString("given_up"),
+                row.getString("given_up_detail")));
+  }
+
+  /** Some of the URLs that wait in a queue, locked. */
+  public List<OpenUrl> lockQueued(QueueKey queue) {
+    return lock(
+            Sql.query(
+                connection(),
+                "SELECT id FROM open_url WHERE job = ? AND host_id = ? AND task IS NULL ORDER BY id LIMIT 500",
+                row -> row.getObject(1, UUID.class),
+                queue.job(),
+                queue.host()))
+        .stream()
+        .filter(url -> url.task().isEmpty())
+        .toList();
+  }
+
+  /**
+   * Forgets back-off and robots.txt of a host, and queues again what failed because of it in jobs
+   * that have not ended.
+   *
+   * @return how many URLs are queued again
+   */
+  public int retry(long host) {
+    Connection connection = connection();
+    queues.lock(connection, List.of(host), List.of());
+    Changes changes = new Changes();
+    int requeued = hostRetry.retry(connection, host, changes);
+    write(changes);
+    wake.fire(new HostReleases.Released());
+    return requeued;
+  }
+
   /** Counts results of a job that came for URLs that were settled before. */
   public static void countDuplicates(JobContext job, long count, Changes changes) {
     changes.add(job.num(), CounterDelta.duplicates(count));
@@ -262,7 +311,10 @@ public class Frontier {
     // What came and went in this very transaction must not leave a queue behind, of a job that may
     // have ended.
     changes.arrivals.values().removeIf(HostQueues.Change::isNone);
-    queues.free(connection, changes.freedHosts, changes.arrivals.keySet());
+    queues.lock(connection, changes.hosts(), changes.arrivals.keySet());
+    health.good(connection, changes.goodHosts);
+    health.note(connection, changes.troubles);
+    queues.free(connection, changes.freedHosts);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {

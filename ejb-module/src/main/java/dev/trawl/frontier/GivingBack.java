@@ -76,6 +76,6 @@ public class GivingBack {
   }
 
   private static Settled back(OpenUrl url) {
-    return new Settled(url, new Verdict.Again(Duration.ZERO, false, false));
+    return new Settled(url, new Verdict.Again(Duration.ZERO, false));
   }
 }

@@ -1,7 +1,9 @@
 package dev.trawl.frontier;
 
+import dev.trawl.host.Manners;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobState;
+import dev.trawl.job.Politeness;
 import dev.trawl.scope.Scope;
 import java.util.UUID;
 
@@ -24,6 +26,13 @@ public record JobContext(
     JobRequest request,
     Scope scope,
     int scopeVersion) {
+  /** How it treats hosts. */
+  public Manners manners() {
+    Politeness politeness = request.politeness();
+    return new Manners(
+        politeness.delay(), politeness.connectionsPerHost(), politeness.obeyRobots());
+  }
+
   /** Whether results of it still lead to more URLs. */
   public boolean isGrowing() {
     return state == JobState.RUNNING || state == JobState.PAUSED || state == JobState.QUEUED;

@@ -4,7 +4,6 @@ import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.Hosts;
 import dev.trawl.host.QueueKey;
-import dev.trawl.job.Politeness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -238,13 +237,11 @@ class Offers {
         ids(opened),
         hostIds,
         depths(opened));
-    Politeness politeness = job.request().politeness();
     Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
     for (Long host : hostIds) {
       arrivals.merge(
           new QueueKey(job.num(), host),
-          new HostQueues.Change(
-              1, politeness.delay(), politeness.connectionsPerHost(), Duration.ZERO),
+          new HostQueues.Change(1, job.manners(), Duration.ZERO),
           HostQueues.Change::plus);
     }
     return arrivals;

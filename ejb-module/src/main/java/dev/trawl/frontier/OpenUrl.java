@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param depth links from a seed, by the shortest path known
  * @param hops redirects in a row that led here
  * @param attempt requests made before
- * @param waits how often it waited for robots.txt
  * @param task the task it is leased in; empty if its lease ran out and it is queued again
+ * @param troubled whether failures count against its host at the moment
  */
 public record OpenUrl(
     UUID id,
@@ -23,5 +23,5 @@ public record OpenUrl(
     int depth,
     int hops,
     int attempt,
-    int waits,
-    Optional<UUID> task) {}
+    Optional<UUID> task,
+    boolean troubled) {}

@@ -2,8 +2,8 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
+import dev.trawl.host.Manners;
 import dev.trawl.host.Tasks;
-import dev.trawl.job.Politeness;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -18,8 +18,6 @@ import java.util.UUID;
 /** The SQL that ends URLs, or puts them back. */
 @ApplicationScoped
 class Settling {
-  private static final Duration NONE_ARRIVED = Duration.ofMillis(-1);
-
   @Inject Tasks tasks;
 
   private record Again(OpenUrl url, Verdict.Again verdict) {}
@@ -37,8 +35,8 @@ class Settling {
     return Sql.query(
         connection,
         """
-        SELECT o.id, o.job, o.host_id, o.attempt, o.waits, o.task, u.url, u.depth, u.hops
-        FROM open_url o JOIN url u USING (id) WHERE o.id = ANY(?) ORDER BY o.id
+        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled
+        FROM open_url o JOIN url u USING (id) JOIN host h ON h.id = o.host_id WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->
             new OpenUrl(
@@ -48,8 +46,8 @@ class Settling {
                 row.getInt("depth"),
                 row.getInt("hops"),
                 row.getInt("attempt"),
-                row.getInt("waits"),
-                Optional.ofNullable(row.getObject("task", UUID.class))),
+                Optional.ofNullable(row.getObject("task", UUID.class)),
+                row.getBoolean("troubled")),
         (Object) locked);
   }
 
@@ -61,16 +59,14 @@ class Settling {
     List<UUID> done = new ArrayList<>();
     List<Again> again = new ArrayList<>();
     for (Settled one : settled) {
-      Politeness politeness =
-          java.util.Objects.requireNonNull(jobs.get(one.url().queue().job()))
-              .request()
-              .politeness();
+      Manners manners =
+          java.util.Objects.requireNonNull(jobs.get(one.url().queue().job())).manners();
       if (one.verdict() instanceof Verdict.Again verdict) {
         again.add(new Again(one.url(), verdict));
-        arrive(one.url(), verdict.pause(), politeness, changes);
+        arrive(one.url(), verdict.pause(), manners, changes);
       } else {
         done.add(one.url().id());
-        leave(one.url(), politeness, changes);
+        leave(one.url(), manners, changes);
       }
       changes.add(one.url().queue().job(), CounterDelta.of(one.verdict()));
     }
@@ -84,20 +80,15 @@ class Settling {
             settled.stream().flatMap(one -> one.url().task().stream()).distinct().toList()));
   }
 
-  private static void arrive(OpenUrl url, Duration pause, Politeness politeness, Changes changes) {
+  private static void arrive(OpenUrl url, Duration pause, Manners manners, Changes changes) {
     // One whose lease had run out is in the queue already; only its time changes.
     int count = url.task().isPresent() ? 1 : 0;
-    changes.add(
-        url.queue(),
-        new HostQueues.Change(count, politeness.delay(), politeness.connectionsPerHost(), pause));
+    changes.add(url.queue(), new HostQueues.Change(count, manners, pause));
   }
 
-  private static void leave(OpenUrl url, Politeness politeness, Changes changes) {
+  private static void leave(OpenUrl url, Manners manners, Changes changes) {
     if (url.task().isEmpty()) {
-      changes.add(
-          url.queue(),
-          new HostQueues.Change(
-              -1, politeness.delay(), politeness.connectionsPerHost(), NONE_ARRIVED));
+      changes.add(url.queue(), new HostQueues.Change(-1, manners, HostQueues.Change.NONE_ARRIVED));
     }
   }
 
@@ -120,13 +111,12 @@ class Settling {
       Sql.update(
           connection,
           """
-          UPDATE open_url o SET task = NULL, attempt = o.attempt + a.attempts, waits = o.waits + a.waits,
+          UPDATE open_url o SET task = NULL, attempt = o.attempt + a.attempts,
             due_at = now() + a.pause * interval '1 ms'
-          FROM unnest(?, ?, ?, ?) AS a (id, attempts, waits, pause) WHERE o.id = a.id
+          FROM unnest(?, ?, ?) AS a (id, attempts, pause) WHERE o.id = a.id
           """,
           again.stream().map(one -> one.url().id()).toArray(UUID[]::new),
           again.stream().map(one -> one.verdict().requested() ? 1 : 0).toArray(Integer[]::new),
-          again.stream().map(one -> one.verdict().waited() ? 1 : 0).toArray(Integer[]::new),
           again.stream().map(one -> one.verdict().pause().toMillis()).toArray(Long[]::new));
     }
   }

@@ -56,12 +56,18 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
   }
 
   private static int most(DueQueue queue, int connections, boolean started) {
+    if (connections <= 0 || waits(queue)) {
+      return 0;
+    }
     if (queue.delay().isZero()) {
-      return connections * URLS_A_TASK;
+      return queue.probes() ? 1 : connections * URLS_A_TASK;
     }
     // Two starts are a delay apart, also on two connections, and of two jobs.
-    boolean alone = started || queue.pause().compareTo(Duration.ZERO) > 0;
-    return connections > 0 && !alone ? 1 : 0;
+    return started ? 0 : 1;
+  }
+
+  private static boolean waits(DueQueue queue) {
+    return queue.pause().compareTo(Duration.ZERO) > 0;
   }
 
   /** Evenly spread over the free connections: a short queue does not wait in one message. */
@@ -83,10 +89,10 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
       // would ever come.
       return Duration.ZERO;
     }
-    if (queue.delay().isZero()) {
-      return Duration.ZERO;
+    if (count > 0) {
+      return queue.delay();
     }
-    return count > 0 ? queue.delay() : queue.pause().isNegative() ? Duration.ZERO : queue.pause();
+    return waits(queue) ? queue.pause() : Duration.ZERO;
   }
 
   FetchTask task(UUID id, List<Picked> urls) {
@@ -98,6 +104,7 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
         queue.delay(),
         request.limits().maxBodyBytes(),
         request.politeness().obeyRobots(),
+        queue.asks(),
         urls.stream().map(url -> new TaskUrl(url.id(), url.url(), url.attempt(), "page")).toList());
   }
 }

@@ -26,7 +26,6 @@ public sealed interface Verdict {
    *
    * @param pause not before this has passed
    * @param requested whether it was requested, so that it counts as an attempt
-   * @param waited whether it waits for robots.txt
    */
-  record Again(Duration pause, boolean requested, boolean waited) implements Verdict {}
+  record Again(Duration pause, boolean requested) implements Verdict {}
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The queues of all jobs on all hosts. Every call is part of the caller's transaction. */
 @ApplicationScoped
@@ -17,11 +19,13 @@ public class HostQueues {
    * What changes in a queue.
    *
    * @param count URLs that arrived, less those that left
-   * @param delay the job's delay, for a queue that is new
-   * @param connections the job's connections per host, for a queue that is new
+   * @param manners the job's, for a queue that is new
    * @param soonest when the first of them may be taken; none arrived if negative
    */
-  public record Change(long count, Duration delay, int connections, Duration soonest) {
+  public record Change(long count, Manners manners, Duration soonest) {
+    /** The time of a change with which nothing arrived. */
+    public static final Duration NONE_ARRIVED = Duration.ofMillis(-1);
+
     /** Whether nothing changes. */
     public boolean isNone() {
       return count == 0 && soonest.isNegative();
@@ -34,7 +38,7 @@ public class HostQueues {
                   || (!other.soonest.isNegative() && other.soonest.compareTo(soonest) < 0)
               ? other.soonest
               : soonest;
-      return new Change(count + other.count, delay, connections, first);
+      return new Change(count + other.count, manners, first);
     }
   }
 
@@ -45,22 +49,18 @@ public class HostQueues {
   }
 
   /**
-   * Connections to these hosts are free: the delay of their queues starts to run.
-   *
-   * @param others queues that the caller is going to change, so that all are locked in one order
+   * Locks hosts, then their queues and others that the caller is going to change, in the one order.
    */
-  public void free(Connection connection, Collection<Long> hosts, Collection<QueueKey> others) {
-    if (hosts.isEmpty()) {
+  public void lock(Connection connection, Collection<Long> hosts, Collection<QueueKey> others) {
+    Long[] locked = hosts.stream().distinct().toArray(Long[]::new);
+    if (locked.length == 0) {
       return;
     }
-    Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
-    Sql.update(
+    Sql.query(
         connection,
-        """
-        WITH mine AS (SELECT id FROM host WHERE id = ANY(?) ORDER BY id FOR UPDATE)
-        UPDATE host h SET last_contact = clock_timestamp() FROM mine WHERE h.id = mine.id
-        """,
-        (Object) freed);
+        "SELECT 1 FROM host WHERE id = ANY(?) ORDER BY id FOR UPDATE",
+        row -> 1,
+        (Object) locked);
     Sql.query(
         connection,
         """
@@ -70,23 +70,32 @@ public class HostQueues {
         ORDER BY job, host_id FOR UPDATE OF q
         """,
         row -> 1,
-        freed,
+        locked,
         others.stream().map(QueueKey::job).toArray(Integer[]::new),
         others.stream().map(QueueKey::host).toArray(Long[]::new));
+  }
+
+  /** Connections to these hosts, locked, are free: the delay of their queues starts to run. */
+  public void free(Connection connection, Collection<Long> hosts) {
+    Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
+    if (freed.length == 0) {
+      return;
+    }
+    Sql.update(
+        connection,
+        "UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)",
+        (Object) freed);
     Sql.update(
         connection,
         """
-        UPDATE host_queue q SET due_at = clock_timestamp() + d.delay * interval '1 ms'
-        FROM (SELECT host_id, max(delay_ms) AS delay FROM host_queue
-              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id) d
-        WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held
+        UPDATE host_queue q SET due_at = greatest(d.not_before,
+            clock_timestamp() + greatest(d.delay, CASE WHEN d.obeys THEN d.crawl_delay_ms ELSE 0 END) * interval '1 ms')
+        FROM (SELECT host_id, h.not_before, h.crawl_delay_ms, max(delay_ms) AS delay, bool_or(obeys) AS obeys
+              FROM host_queue JOIN host h ON h.id = host_id
+              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id, h.id) d
+        WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held AND q.given_up IS NULL
         """,
         (Object) freed);
-  }
-
-  /** The same, for a caller that changes no queues. */
-  public void free(Connection connection, Collection<Long> hosts) {
-    free(connection, hosts, List.of());
   }
 
   /** Lets URLs arrive in queues, and makes queues that are new. */
@@ -98,19 +107,25 @@ public class HostQueues {
     Sql.update(
         connection,
         """
-        INSERT INTO host_queue AS q (job, host_id, queued, delay_ms, connections, due_at)
-        SELECT job, host_id, queued, delay_ms, connections,
+        INSERT INTO host_queue AS q (job, host_id, queued, delay_ms, connections, obeys, due_at)
+        SELECT job, host_id, queued, delay_ms, connections, obeys,
                CASE WHEN soonest < 0 THEN 'infinity' ELSE now() + soonest * interval '1 ms' END
-        FROM unnest(?, ?, ?, ?, ?, ?) AS a (job, host_id, queued, delay_ms, connections, soonest)
+        FROM unnest(?, ?, ?, ?, ?, ?, ?) AS a (job, host_id, queued, delay_ms, connections, obeys, soonest)
         ON CONFLICT (job, host_id) DO UPDATE SET queued = q.queued + EXCLUDED.queued,
-          due_at = CASE WHEN q.held THEN q.due_at ELSE least(q.due_at, EXCLUDED.due_at) END
+          due_at = CASE WHEN q.held OR q.given_up IS NOT NULL THEN q.due_at ELSE least(q.due_at, EXCLUDED.due_at) END
         """,
         sorted.keySet().stream().map(QueueKey::job).toArray(Integer[]::new),
         sorted.keySet().stream().map(QueueKey::host).toArray(Long[]::new),
         sorted.values().stream().map(Change::count).toArray(Long[]::new),
-        sorted.values().stream().map(change -> change.delay().toMillis()).toArray(Long[]::new),
-        sorted.values().stream().map(Change::connections).toArray(Integer[]::new),
+        manners(sorted, manners -> manners.delay().toMillis()).toArray(Long[]::new),
+        manners(sorted, Manners::connections).toArray(Integer[]::new),
+        manners(sorted, Manners::obeysRobots).toArray(Boolean[]::new),
         sorted.values().stream().map(change -> change.soonest().toMillis()).toArray(Long[]::new));
+  }
+
+  private static <T> Stream<T> manners(
+      SortedMap<QueueKey, Change> changes, Function<Manners, T> value) {
+    return changes.values().stream().map(Change::manners).map(value);
   }
 
   /**
@@ -138,15 +153,23 @@ public class HostQueues {
     return Sql.query(
         connection,
         """
-        SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms,
-               p.connections - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
-               CASE WHEN h.last_contact = '-infinity' THEN 0
-                    ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END AS wait_ms,
-               (extract(epoch FROM now() - q.due_at) * 1000)::bigint AS late_ms
+        SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms, p.late_ms, p.asks, p.probes,
+               CASE WHEN p.probes THEN 1 ELSE p.connections END
+                 - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
+               greatest(
+                 CASE WHEN h.last_contact = '-infinity' THEN 0
+                      ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END,
+                 CASE WHEN h.not_before > now()
+                      THEN ceil(extract(epoch FROM h.not_before - now()) * 1000)::bigint ELSE 0 END) AS wait_ms
         FROM unnest(?, ?) WITH ORDINALITY AS d (job, host_id, n)
         JOIN host_queue q USING (job, host_id) JOIN host h ON h.id = q.host_id
-        CROSS JOIN LATERAL (SELECT max(delay_ms) AS delay_ms, min(connections) AS connections
-                            FROM host_queue o WHERE o.host_id = q.host_id AND NOT o.held) p
+        CROSS JOIN LATERAL (
+          SELECT greatest(max(delay_ms), CASE WHEN bool_or(obeys) THEN h.crawl_delay_ms ELSE 0 END) AS delay_ms,
+                 min(connections) AS connections,
+                 q.obeys AND h.robots_until <= now() AS asks,
+                 h.failures >= ? OR (q.obeys AND h.robots_until <= now()) AS probes,
+                 (extract(epoch FROM now() - q.due_at) * 1000)::bigint AS late_ms
+          FROM host_queue o WHERE o.host_id = q.host_id AND NOT o.held AND o.given_up IS NULL) p
         WHERE q.due_at <= now() AND p.delay_ms IS NOT NULL
         ORDER BY d.n
         """,
@@ -158,9 +181,12 @@ public class HostQueues {
                 Duration.ofMillis(row.getLong("delay_ms")),
                 row.getInt("free"),
                 Duration.ofMillis(row.getLong("wait_ms")),
-                Duration.ofMillis(row.getLong("late_ms"))),
+                Duration.ofMillis(row.getLong("late_ms")),
+                row.getBoolean("probes"),
+                row.getBoolean("asks")),
         locked.stream().map(QueueKey::job).toArray(Integer[]::new),
-        locked.stream().map(QueueKey::host).toArray(Long[]::new));
+        locked.stream().map(QueueKey::host).toArray(Long[]::new),
+        RetryTable.ASIDE_AFTER);
   }
 
   /**
@@ -184,7 +210,7 @@ public class HostQueues {
         connection,
         """
         UPDATE host_queue q SET queued = q.queued - t.count, due_at =
-          CASE WHEN q.queued = t.count OR q.held THEN 'infinity'
+          CASE WHEN q.queued = t.count OR q.held OR q.given_up IS NOT NULL THEN 'infinity'
                WHEN q.queued <> t.seen THEN now()
                WHEN t.next > 3000000000000 THEN 'infinity'
                ELSE now() + t.next * interval '1 ms' END
@@ -211,7 +237,8 @@ public class HostQueues {
     Sql.update(
         connection,
         """
-        UPDATE host_queue SET held = false, due_at = CASE WHEN queued > 0 THEN now() ELSE 'infinity' END
+        UPDATE host_queue SET held = false,
+          due_at = CASE WHEN queued > 0 AND given_up IS NULL THEN now() ELSE 'infinity' END
         WHERE job = ? AND held
         """,
         job);

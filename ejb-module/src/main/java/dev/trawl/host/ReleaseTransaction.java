@@ -25,6 +25,8 @@ public class ReleaseTransaction {
     // Visible at once, on disk a moment later: a release that a crash of the database loses is made
     // good by settling.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
-    queues.free(connection, tasks.release(connection, ids));
+    List<Long> hosts = tasks.release(connection, ids);
+    queues.lock(connection, hosts, List.of());
+    queues.free(connection, hosts);
   }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ public sealed interface FetchOutcome {
    * @param contentType the header, as it came
    * @param location the header, as it came
    * @param robotsTags the values of every X-Robots-Tag header
+   * @param retryAfter for how long the server asks not to be asked again
    * @param body the decoded body, compressed again by {@code contentEncoding}
    * @param contentEncoding {@code gzip}, or empty for a body as it is
    */
@@ -21,6 +23,7 @@ public sealed interface FetchOutcome {
       Optional<String> contentType,
       Optional<String> location,
       List<String> robotsTags,
+      Optional<Duration> retryAfter,
       byte[] body,
       Optional<String> contentEncoding)
       implements FetchOutcome {}
@@ -37,9 +40,16 @@ public sealed interface FetchOutcome {
   /**
    * No request was made.
    *
-   * @param error {@code robots-disallowed}, {@code robots-unreachable}, {@code address-refused} or
-   *     {@code not-running}
+   * @param error {@code robots-disallowed}, {@code robots-unreachable}, {@code address-refused},
+   *     {@code robots-fetched} (only robots.txt was) or {@code not-running}
    * @param detail for people
+   * @param retryAfter for how long the server asks not to be asked for robots.txt again
    */
-  record NotRequested(String error, String detail) implements FetchOutcome {}
+  record NotRequested(String error, String detail, Optional<Duration> retryAfter)
+      implements FetchOutcome {
+    /** One whose server asks for nothing. */
+    public NotRequested(String error, String detail) {
+      this(error, detail, Optional.empty());
+    }
+  }
 }

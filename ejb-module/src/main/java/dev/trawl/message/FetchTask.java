@@ -2,6 +2,7 @@ package dev.trawl.message;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.UUID;
  *     each other at once if it is zero, and there is only one URL otherwise
  * @param maxBodyBytes the most bytes of a decoded body, from 1
  * @param obeyRobots whether robots.txt is asked
+ * @param asksRobots whether robots.txt is to be asked for anew; its one URL goes back then, since
+ *     the host is to be left alone after that
  * @param urls from 1 to 4
  */
 public record FetchTask(
@@ -27,6 +30,7 @@ public record FetchTask(
     Duration delay,
     long maxBodyBytes,
     boolean obeyRobots,
+    boolean asksRobots,
     List<TaskUrl> urls) {
 
   /**
@@ -50,17 +54,17 @@ public record FetchTask(
               .add("attempt", url.attempt())
               .add("kind", url.kind()));
     }
-    return Jsons.createObjectBuilder()
-        .add("taskId", taskId.toString())
-        .add("jobId", jobId.toString())
-        .add("host", host)
-        .add("politeness", Jsons.createObjectBuilder().add("delay", delay.toString()))
-        .add("limits", Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
-        .add("robots", obeyRobots ? "obey" : "ignore")
-        .add("robotsToken", "trawl")
-        .add("urls", list)
-        .build()
-        .toString();
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder()
+            .add("taskId", taskId.toString())
+            .add("jobId", jobId.toString())
+            .add("host", host)
+            .add("politeness", Jsons.createObjectBuilder().add("delay", delay.toString()))
+            .add("limits", Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
+            .add("robots", obeyRobots ? "obey" : "ignore")
+            .add("robotsToken", "trawl")
+            .add("urls", list);
+    return (asksRobots ? json.add("robotsDue", true) : json).build().toString();
   }
 
   /**
@@ -80,6 +84,7 @@ public record FetchTask(
         Duration.parse(json.getJsonObject("politeness").getString("delay")),
         json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
         "obey".equals(json.getString("robots")),
+        json.getBoolean("robotsDue", false),
         json.getJsonArray("urls").getValuesAs(JsonObject.class).stream()
             .map(FetchTask::url)
             .toList());

@@ -41,6 +41,7 @@ public final class ResultCodec {
       if (!answer.robotsTags().isEmpty()) {
         message.setStringProperty("robotsTag", String.join("\n", answer.robotsTags()));
       }
+      setRetryAfter(message, answer.retryAfter());
       message.writeBytes(answer.body());
     } else if (outcome instanceof Failure failure) {
       if (failure.status().isPresent()) {
@@ -52,6 +53,7 @@ public final class ResultCodec {
       message.setStringProperty("error", not.error());
       message.setStringProperty("detail", not.detail());
       message.setBooleanProperty("requested", false);
+      setRetryAfter(message, not.retryAfter());
     }
   }
 
@@ -87,6 +89,7 @@ public final class ResultCodec {
           get(message, "contentType"),
           get(message, "location"),
           get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of()),
+          retryAfter(message),
           body(message),
           get(message, "contentEncoding"));
     }
@@ -94,7 +97,20 @@ public final class ResultCodec {
         !message.propertyExists("requested") || message.getBooleanProperty("requested");
     return requested
         ? new Failure(status, error.get(), detail)
-        : new NotRequested(error.get(), detail);
+        : new NotRequested(error.get(), detail, retryAfter(message));
+  }
+
+  private static void setRetryAfter(BytesMessage message, Optional<Duration> pause)
+      throws JMSException {
+    if (pause.isPresent()) {
+      message.setLongProperty("retryAfterMs", pause.get().toMillis());
+    }
+  }
+
+  private static Optional<Duration> retryAfter(BytesMessage message) throws JMSException {
+    return message.propertyExists("retryAfterMs")
+        ? Optional.of(Duration.ofMillis(Math.max(0, message.getLongProperty("retryAfterMs"))))
+        : Optional.empty();
   }
 
   private static byte[] body(BytesMessage message) throws JMSException {

@@ -1,20 +1,14 @@
 package dev.trawl.page;
 
-import dev.trawl.config.TrawlConfig;
-import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +21,8 @@ class DeadLetterTransaction {
   /** The reason of such a line, which a replay may replace. */
   static final String ERROR = "dead-letter";
 
-  @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
-  @Inject TrawlConfig config;
+  @Inject Endings endings;
 
   /** Settles those of the URLs that are still leased in that task; what was stored, by job. */
   @Transactional(TxType.REQUIRES_NEW)
@@ -56,21 +49,10 @@ class DeadLetterTransaction {
     jobs.values()
         .removeIf(job -> job.deleted() || ofJob.filter(id -> !id.equals(job.id())).isPresent());
     List<OpenUrl> urls = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
-    Map<UUID, List<StoredPage>> stored = new HashMap<>();
-    if (!urls.isEmpty()) {
-      PageEnd end = PageEnd.of(ERROR, reason);
-      for (OpenUrl url : urls) {
-        em.persist(new Page(url, end, config.node()));
-        UUID job = java.util.Objects.requireNonNull(jobs.get(url.queue().job())).id();
-        stored
-            .computeIfAbsent(job, id -> new ArrayList<>())
-            .add(new StoredPage(url.id(), url.url(), Optional.empty(), end.error()));
-      }
-      em.flush();
-      Changes changes = new Changes();
-      frontier.settleAsDead(jobs, urls, requested, changes);
-      frontier.write(changes);
-    }
-    return stored;
+    return endings.end(
+        jobs,
+        urls,
+        PageEnd.of(ERROR, reason),
+        (ended, changes) -> frontier.settleAsDead(jobs, ended, requested, changes));
   }
 }

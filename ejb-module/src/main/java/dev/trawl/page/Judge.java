@@ -1,10 +1,10 @@
 package dev.trawl.page;
 
 import dev.trawl.database.Texts;
-import dev.trawl.fetch.RetryTable;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
 import dev.trawl.frontier.Verdict;
+import dev.trawl.host.RetryTable;
 import dev.trawl.job.JobState;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchOutcome.Answer;
@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Decides what becomes of a URL by its result. */
@@ -31,7 +32,10 @@ class Judge {
   static final int MAX_HOPS = 10;
 
   private static final String ROBOTS_DISALLOWED = "robots-disallowed";
-  private static final String NOT_RUNNING = "not-running";
+
+  /** With which a URL goes back to its queue; for how long is the host's affair. */
+  private static final Set<String> GOES_BACK =
+      Set.of("not-running", "robots-fetched", RetryTable.ROBOTS_UNREACHABLE);
 
   /** Judges all results of a batch whose URLs are open. */
   List<Judged> all(
@@ -64,7 +68,7 @@ class Judge {
       Processed processed, OpenUrl url, JobContext job, Answer answer, RedirectLoops loops) {
     Optional<Duration> pause = RetryTable.afterStatus(answer.status(), url.attempt());
     if (pause.isPresent() && job.isGrowing()) {
-      return again(processed, url, pause.get(), true, false);
+      return again(processed, url, pause.get(), true);
     }
     long bytes = processed.bytes();
     if (processed.isRedirect()) {
@@ -105,7 +109,7 @@ class Judge {
   private static Judged failure(Processed processed, OpenUrl url, JobContext job, Failure failure) {
     Optional<Duration> pause = RetryTable.afterFailure(failure.error(), url.attempt());
     return pause.isPresent() && job.isGrowing()
-        ? again(processed, url, pause.get(), true, false)
+        ? again(processed, url, pause.get(), true)
         : failed(processed, url, true, failure.error(), failure.detail());
   }
 
@@ -114,20 +118,17 @@ class Judge {
     if (job.state() == JobState.STOPPING) {
       return new Judged(processed, url, new Verdict.Excluded("stopped"), PageEnd.GOOD);
     }
-    if (not.error().equals(NOT_RUNNING)) {
-      return again(processed, url, Duration.ZERO, false, false);
+    if (GOES_BACK.contains(not.error())) {
+      return again(processed, url, Duration.ZERO, false);
     }
     if (not.error().equals(ROBOTS_DISALLOWED)) {
       return new Judged(processed, url, new Verdict.Excluded(ROBOTS_DISALLOWED), PageEnd.GOOD);
     }
-    return RetryTable.afterWaiting(not.error(), url.waits())
-        .map(pause -> again(processed, url, pause, false, true))
-        .orElseGet(() -> failed(processed, url, false, not.error(), not.detail()));
+    return failed(processed, url, false, not.error(), not.detail());
   }
 
-  private static Judged again(
-      Processed processed, OpenUrl url, Duration pause, boolean requested, boolean waited) {
-    return new Judged(processed, url, new Verdict.Again(pause, requested, waited), PageEnd.GOOD);
+  private static Judged again(Processed processed, OpenUrl url, Duration pause, boolean requested) {
+    return new Judged(processed, url, new Verdict.Again(pause, requested), PageEnd.GOOD);
   }
 
   private static Judged failed(

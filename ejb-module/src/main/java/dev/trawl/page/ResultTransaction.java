@@ -7,6 +7,8 @@ import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
 import dev.trawl.frontier.Settled;
+import dev.trawl.host.Trouble;
+import dev.trawl.message.FetchOutcome;
 import dev.trawl.url.UrlId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -72,12 +75,24 @@ class ResultTransaction {
     Connection connection = em.unwrap(Connection.class);
     List<Judged> judged = judge.all(connection, open, first, jobs);
     store(connection, judged);
+    judged.forEach(one -> tell(one, changes));
     countDuplicates(batch, open, jobs, changes);
     frontier.settle(
         jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
     reach.offer(connection, judged, jobs, changes);
     frontier.write(changes);
     return new Stored(List.copyOf(changes.offered()), pages(judged), judged);
+  }
+
+  /** What the result says of its host. */
+  private static void tell(Judged judged, Changes changes) {
+    long host = judged.url().queue().host();
+    FetchOutcome outcome = judged.processed().result().outcome();
+    Optional<Trouble> trouble = Trouble.of(outcome);
+    trouble.ifPresent(found -> changes.trouble(host, found));
+    if (judged.url().troubled() && trouble.isEmpty() && outcome instanceof FetchOutcome.Answer) {
+      changes.good(host);
+    }
   }
 
   /** Results whose URL is not open. */

@@ -47,6 +47,12 @@ public final class RobotsCache {
     this(fetcher::fetch, keepAvailable, keepUnavailable, Ticker.systemTicker());
   }
 
+  /** A cache of what somebody else finds or fetches. */
+  public RobotsCache(
+      Function<Origin, RobotsResult> fetch, Duration keepAvailable, Duration keepUnavailable) {
+    this(fetch, keepAvailable, keepUnavailable, Ticker.systemTicker());
+  }
+
   RobotsCache(
       Function<Origin, RobotsResult> fetch,
       Duration keepAvailable,

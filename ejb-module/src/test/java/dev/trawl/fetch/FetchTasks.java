@@ -19,6 +19,7 @@ final class FetchTasks {
         Duration.ZERO,
         100,
         false,
+        false,
         List.of(url("http://a.example/1"), url("http://a.example/2")));
   }
 

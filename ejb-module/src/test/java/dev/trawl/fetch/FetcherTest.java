@@ -7,6 +7,7 @@ import dev.trawl.cluster.Load;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.host.HostReleases;
+import dev.trawl.host.RetryTable;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchOutcome.NotRequested;
 import dev.trawl.message.FetchResult;

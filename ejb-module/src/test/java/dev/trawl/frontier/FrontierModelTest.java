@@ -121,8 +121,8 @@ class FrontierModelTest {
         case 2 -> new Verdict.Redirected(3);
         case 3 -> new Verdict.Failed(0, true);
         case 4 -> new Verdict.Excluded("robots-disallowed");
-        case 5 -> new Verdict.Again(pause, true, false);
-        default -> new Verdict.Again(pause, false, random.nextBoolean());
+        case 5 -> new Verdict.Again(pause, true);
+        default -> new Verdict.Again(pause, false);
       };
     }
 

@@ -4,6 +4,7 @@ import dev.trawl.cluster.ThisNode;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
+import dev.trawl.host.HostHealth;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.Hosts;
 import dev.trawl.host.Tasks;
@@ -24,6 +25,7 @@ import java.util.UUID;
 public final class Frontiers {
   final Connection connection;
   final HostQueues queues = new HostQueues();
+  final HostHealth health = new HostHealth();
   final Tasks tasks = new Tasks();
   final KnownUrls known = new KnownUrls();
   final Hosts hosts = new Hosts();
@@ -48,6 +50,10 @@ public final class Frontiers {
     frontier.settling = settling;
     frontier.dead = new DeadUrls();
     frontier.queues = queues;
+    frontier.health = health;
+    frontier.hostRetry = new HostRetry();
+    frontier.hostRetry.health = health;
+    frontier.hostRetry.contexts = contexts;
     frontier.contexts = contexts;
     frontier.config = TrawlConfig.of(Map.of());
     leasing.em = em;
@@ -126,8 +132,9 @@ public final class Frontiers {
     }
   }
 
-  /** Leases what is due. */
+  /** Leases what is due, from hosts that were asked for robots.txt. */
   public List<FetchTask> lease() {
+    Sql.update(connection, "UPDATE host SET robots_until = 'infinity' WHERE robots_until < now()");
     return leasing.lease(List.of());
   }
 

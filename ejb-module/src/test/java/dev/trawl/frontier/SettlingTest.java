@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SettlingTest {
   private static final String A = "http://a.example/1";
-  private static final Verdict UNREQUESTED = new Verdict.Again(Duration.ZERO, false, false);
+  private static final Verdict UNREQUESTED = new Verdict.Again(Duration.ZERO, false);
 
   private final Connection connection;
   private final Frontiers crawl;
@@ -148,9 +148,8 @@ class SettlingTest {
     JobContext job = crawl.job();
     crawl.offer(job, A);
     crawl.lease();
-    crawl.settle(job, new Verdict.Again(Duration.ofSeconds(8), true, false), id(job, A));
+    crawl.settle(job, new Verdict.Again(Duration.ofSeconds(8), true), id(job, A));
     assertThat(crawl.openColumn(id(job, A), "attempt")).contains("1");
-    assertThat(crawl.openColumn(id(job, A), "waits")).contains("0");
     assertThat(number("SELECT queued FROM host_queue")).isEqualTo(1);
     assertThat(number("SELECT round(extract(epoch FROM due_at - now()) * 1000) FROM host_queue"))
         .isEqualTo(8_000);
@@ -164,13 +163,12 @@ class SettlingTest {
   }
 
   @Test
-  void waitingForRobotsCountsNoAttempt() {
+  void whatWasNotRequestedCountsNoAttempt() {
     JobContext job = crawl.job();
     crawl.offer(job, A);
     crawl.lease();
-    crawl.settle(job, new Verdict.Again(Duration.ZERO, false, true), id(job, A));
+    crawl.settle(job, new Verdict.Again(Duration.ZERO, false), id(job, A));
     assertThat(crawl.openColumn(id(job, A), "attempt")).contains("0");
-    assertThat(crawl.openColumn(id(job, A), "waits")).contains("1");
   }
 
   @Test
@@ -232,7 +230,7 @@ class SettlingTest {
     JobContext job = limited(1);
     crawl.offer(job, A, "http://a.example/2");
     UUID first = crawl.leasedUrls().get(0);
-    crawl.settle(job, new Verdict.Again(Duration.ZERO, true, false), first);
+    crawl.settle(job, new Verdict.Again(Duration.ZERO, true), first);
     assertThat(requested(job)).isEqualTo(1);
     later();
     assertThat(crawl.leasedUrls()).containsExactly(first);

@@ -37,7 +37,9 @@ class ShareTest {
         delay,
         free,
         pause,
-        Duration.ZERO);
+        Duration.ZERO,
+        false,
+        false);
   }
 
   private static DueQueue eager(int job, long host, long queued, int free) {

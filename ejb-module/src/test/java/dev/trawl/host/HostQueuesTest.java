@@ -27,6 +27,8 @@ class HostQueuesTest {
   private final HostQueues queues = new HostQueues();
   private final Tasks tasks = new Tasks();
   private final Connection connection;
+  private static final Manners RUDE = new Manners(Duration.ZERO, 1, false);
+
   private QueueKey queue = new QueueKey(0, 0);
 
   HostQueuesTest() throws SQLException {
@@ -49,7 +51,8 @@ class HostQueuesTest {
   }
 
   private void arrive(QueueKey key, long count, Duration delay, int connections) {
-    queues.change(connection, Map.of(key, new Change(count, delay, connections, NOW)));
+    queues.change(
+        connection, Map.of(key, new Change(count, new Manners(delay, connections, false), NOW)));
   }
 
   private List<DueQueue> due() {
@@ -110,8 +113,7 @@ class HostQueuesTest {
 
   @Test
   void whatArrivesForALaterTimeIsNotDueYet() {
-    queues.change(
-        connection, Map.of(queue, new Change(1, Duration.ZERO, 1, Duration.ofMinutes(1))));
+    queues.change(connection, Map.of(queue, new Change(1, RUDE, Duration.ofMinutes(1))));
     assertThat(due()).isEmpty();
     assertThat(dueAt()).isEqualTo("later");
   }
@@ -119,8 +121,7 @@ class HostQueuesTest {
   @Test
   void whatArrivesLaterDoesNotPutOffWhatIsDue() {
     arrive(queue, 1, Duration.ZERO, 1);
-    queues.change(
-        connection, Map.of(queue, new Change(1, Duration.ZERO, 1, Duration.ofMinutes(1))));
+    queues.change(connection, Map.of(queue, new Change(1, RUDE, Duration.ofMinutes(1))));
     assertThat(due()).singleElement().extracting(DueQueue::queued).isEqualTo(2L);
   }
 
@@ -128,7 +129,7 @@ class HostQueuesTest {
   void whatOnlyLeavesMakesNothingDue() {
     arrive(queue, 2, Duration.ZERO, 1);
     queues.take(connection, List.of(new Taken(queue, 1, 2, UNTIL_AN_EVENT)));
-    queues.change(connection, Map.of(queue, new Change(-1, Duration.ZERO, 1, NONE_ARRIVED)));
+    queues.change(connection, Map.of(queue, new Change(-1, RUDE, NONE_ARRIVED)));
     assertThat(queued()).isZero();
     assertThat(dueAt()).isEqualTo("never");
   }
@@ -234,7 +235,7 @@ class HostQueuesTest {
     connection.commit();
     DueQueue seen = due().get(0);
     try (Connection other = TestDatabase.connect()) {
-      queues.change(other, Map.of(queue, new Change(1, Duration.ZERO, 1, NOW)));
+      queues.change(other, Map.of(queue, new Change(1, RUDE, NOW)));
       other.commit();
     }
     queues.take(connection, List.of(new Taken(queue, 1, seen.queued(), UNTIL_AN_EVENT)));
@@ -276,9 +277,9 @@ class HostQueuesTest {
 
   @Test
   void theSoonestOfTwoArrivalsCounts() {
-    Change later = new Change(1, Duration.ZERO, 1, Duration.ofSeconds(9));
-    Change sooner = new Change(2, Duration.ZERO, 1, Duration.ofSeconds(3));
-    Change left = new Change(-1, Duration.ZERO, 1, NONE_ARRIVED);
+    Change later = new Change(1, RUDE, Duration.ofSeconds(9));
+    Change sooner = new Change(2, RUDE, Duration.ofSeconds(3));
+    Change left = new Change(-1, RUDE, NONE_ARRIVED);
     assertThat(later.plus(sooner).soonest()).isEqualTo(Duration.ofSeconds(3));
     assertThat(sooner.plus(later).soonest()).isEqualTo(Duration.ofSeconds(3));
     assertThat(later.plus(left).soonest()).isEqualTo(Duration.ofSeconds(9));

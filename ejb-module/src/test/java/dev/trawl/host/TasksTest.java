@@ -56,7 +56,8 @@ class TasksTest {
 
   private void waiting(Duration delay) {
     queues.change(
-        connection, Map.of(queue, new HostQueues.Change(1, delay, 1, Duration.ofHours(1))));
+        connection,
+        Map.of(queue, new HostQueues.Change(1, new Manners(delay, 1, false), Duration.ofHours(1))));
   }
 
   private long dueInMillis() {

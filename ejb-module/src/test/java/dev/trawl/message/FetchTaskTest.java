@@ -22,6 +22,7 @@ class FetchTaskTest {
           Duration.ofMillis(1_250),
           10_485_760,
           true,
+          false,
           List.of(
               new TaskUrl(ID, "http://a.example:8080/?q=\"%22", 0, "page"),
               new TaskUrl(UrlIds.OTHER, "http://a.example:8080/b", 2, "page")));
@@ -35,8 +36,12 @@ class FetchTaskTest {
     assertThat(FetchTask.parse(TASK.toJson())).isEqualTo(TASK);
     FetchTask rude =
         new FetchTask(
-            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, false, TASK.urls());
+            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, false, false, TASK.urls());
     assertThat(FetchTask.parse(rude.toJson())).isEqualTo(rude);
+    FetchTask asks =
+        new FetchTask(
+            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, true, true, TASK.urls());
+    assertThat(FetchTask.parse(asks.toJson())).isEqualTo(asks);
   }
 
   /** Programs in other languages read this. */

@@ -30,7 +30,8 @@ class BodiesTest {
   }
 
   private static Answer answer(byte[] body, Optional<String> encoding) {
-    return new Answer(200, Optional.empty(), Optional.empty(), List.of(), body, encoding);
+    return new Answer(
+        200, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), body, encoding);
   }
 
   @Test

@@ -50,9 +50,11 @@ class DeadLetterOutcomeTest {
     connection = TestDatabase.connect();
     crawl = new Frontiers(connection);
     EntityManager em = PageEntities.on(connection);
-    dead.em = em;
     dead.frontier = crawl.frontier();
-    dead.config = TrawlConfig.of(Map.of("TRAWL_NODE", "n1"));
+    dead.endings = new Endings();
+    dead.endings.em = em;
+    dead.endings.frontier = crawl.frontier();
+    dead.endings.config = TrawlConfig.of(Map.of("TRAWL_NODE", "n1"));
     results.em = em;
     results.frontier = crawl.frontier();
     results.judge = new Judge();
@@ -159,7 +161,13 @@ class DeadLetterOutcomeTest {
   private static Answer status(int status) {
     byte[] html = "<title>t</title><a href='/next'>x</a>".getBytes(StandardCharsets.UTF_8);
     return new Answer(
-        status, Optional.of("text/html"), Optional.empty(), List.of(), html, Optional.empty());
+        status,
+        Optional.of("text/html"),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        html,
+        Optional.empty());
   }
 
   private static NotRequested notRunning() {

@@ -73,6 +73,7 @@ class ReachTest {
             Optional.empty(),
             Optional.of(location),
             List.of(),
+            Optional.empty(),
             new byte[0],
             Optional.empty()));
   }
@@ -82,7 +83,13 @@ class ReachTest {
     settle(
         path,
         new Answer(
-            200, Optional.of("text/html"), Optional.empty(), List.of(), body, Optional.empty()));
+            200,
+            Optional.of("text/html"),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            body,
+            Optional.empty()));
   }
 
   private void settle(String path, Answer answer) {

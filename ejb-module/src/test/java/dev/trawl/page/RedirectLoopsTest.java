@@ -61,7 +61,13 @@ class RedirectLoopsTest {
   private Processed redirect(String from, String to) {
     Answer answer =
         new Answer(
-            302, Optional.empty(), Optional.of(to), List.of(), new byte[0], Optional.empty());
+            302,
+            Optional.empty(),
+            Optional.of(to),
+            List.of(),
+            Optional.empty(),
+            new byte[0],
+            Optional.empty());
     FetchResult result =
         new FetchResult(
             job.id(),

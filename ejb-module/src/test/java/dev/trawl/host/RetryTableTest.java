@@ -1,4 +1,4 @@
-package dev.trawl.fetch;
+package dev.trawl.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,13 +36,13 @@ class RetryTableTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {500, 502, 503, 504, 599})
+  @ValueSource(ints = {429, 500, 502, 503, 504, 599})
   void anErrorOfTheServerIsTriedThreeTimes(int status) {
     assertPauses(attempt -> RetryTable.afterStatus(status, attempt), REQUESTS);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {200, 204, 301, 304, 400, 404, 410, 429, 499})
+  @ValueSource(ints = {200, 204, 301, 304, 400, 404, 410, 428, 499})
   void anyOtherAnswerIsFinal(int status) {
     assertPauses(attempt -> RetryTable.afterStatus(status, attempt), List.of());
   }
@@ -57,13 +57,39 @@ class RetryTableTest {
 
   @Test
   void robotsAreAskedForAgainThreeTimes() {
-    assertPauses(waits -> RetryTable.afterWaiting("robots-unreachable", waits), List.of(5, 15, 40));
+    assertPauses(RetryTable::afterAsking, List.of(5, 15, 40));
   }
 
   @Test
-  void aRefusedAddressIsNotAskedForAgain() {
-    assertPauses(waits -> RetryTable.afterWaiting("address-refused", waits), List.of());
-    assertPauses(waits -> RetryTable.afterWaiting("something-new", waits), List.of());
+  void aHostIsPutAsideForHalfAMinuteDoublingToAnHour() {
+    List<Integer> seconds = List.of(30, 60, 120, 240, 480, 960, 1920, 3600, 3600);
+    for (int rounds = 0; rounds < seconds.size(); rounds++) {
+      long millis = seconds.get(rounds) * 1_000L;
+      assertThat(RetryTable.aside(rounds).toMillis()).isBetween(millis * 3 / 4, millis * 5 / 4);
+    }
+    assertThat(RetryTable.aside(Integer.MAX_VALUE)).isGreaterThan(Duration.ofMinutes(44));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 302, 404, 500, 502, 504})
+  void mostAnswersSayNothingAgainstTheirHost(int status) {
+    assertThat(RetryTable.countsAgainstHost(status)).isFalse();
+  }
+
+  @Test
+  void whatCountsAgainstAHostIsInTheTable() {
+    assertThat(RetryTable.countsAgainstHost(429)).isTrue();
+    assertThat(RetryTable.countsAgainstHost(503)).isTrue();
+    assertThat(
+            java.util.Arrays.stream(Reason.values())
+                .filter(reason -> RetryTable.countsAgainstHost(reason.wire())))
+        .containsExactlyInAnyOrder(
+            Reason.DNS,
+            Reason.REFUSED,
+            Reason.UNREACHABLE,
+            Reason.CONNECT_TIMEOUT,
+            Reason.TIMEOUT,
+            Reason.TLS);
   }
 
   @Test

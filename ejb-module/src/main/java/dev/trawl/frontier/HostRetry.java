@@ -1,0 +1,71 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostHealth;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.QueueKey;
+import dev.trawl.host.RetryTable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Begins anew with a host: what is known of it is forgotten, and what failed because of it is
+ * queued again.
+ */
+@ApplicationScoped
+class HostRetry {
+  private static final String[] ERRORS = {
+    RetryTable.ROBOTS_UNREACHABLE, RetryTable.HOST_UNAVAILABLE
+  };
+
+  @Inject HostHealth health;
+  @Inject JobContexts contexts;
+
+  /** How many URLs are queued again. */
+  int retry(Connection connection, long host, Changes changes) {
+    List<Integer> nums =
+        Sql.query(
+            connection,
+            """
+            SELECT q.job FROM host_queue q JOIN job j ON j.num = q.job
+            WHERE q.host_id = ? AND j.finished IS NULL AND NOT j.deleted ORDER BY q.job
+            """,
+            row -> row.getInt(1),
+            host);
+    Map<Integer, JobContext> jobs = contexts.read(connection, nums);
+    int requeued = 0;
+    for (JobContext job : jobs.values().stream().filter(JobContext::isGrowing).toList()) {
+      int count = reopen(connection, job.num(), host);
+      if (count > 0) {
+        changes.add(job.num(), CounterDelta.noLongerFailed(count));
+        changes.add(
+            new QueueKey(job.num(), host),
+            new HostQueues.Change(count, job.manners(), Duration.ZERO));
+      }
+      requeued += count;
+    }
+    health.forget(connection, host);
+    return requeued;
+  }
+
+  private static int reopen(Connection connection, int job, long host) {
+    return Sql.update(
+        connection,
+        """
+        WITH gone AS (
+          DELETE FROM page p USING url u, host h
+          WHERE p.job = ? AND p.error = ANY(?) AND u.id = p.id AND h.id = ? AND starts_with(u.url, h.origin || '/')
+          RETURNING p.id, u.depth)
+        INSERT INTO open_url (id, job, host_id, depth) SELECT id, ?, ?, depth FROM gone ORDER BY id
+        """,
+        job,
+        ERRORS,
+        host,
+        job,
+        host);
+  }
+}

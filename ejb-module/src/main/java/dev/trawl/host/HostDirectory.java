@@ -1,0 +1,109 @@
+package dev.trawl.host;
+
+import dev.trawl.database.Sql;
+import dev.trawl.robots.RobotsFile;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What is known of hosts, for whoever asks. */
+@Stateless
+public class HostDirectory {
+  private static final String SELECT =
+      """
+      SELECT h.*, CASE WHEN h.not_before <= now() THEN 'ok' WHEN h.failures >= %d THEN 'aside' ELSE 'waiting' END AS state,
+             CASE WHEN h.not_before > now() THEN h.not_before END AS waits_until,
+             CASE WHEN h.last_contact > '-infinity' THEN h.last_contact END AS contact,
+             (SELECT count(*) FROM task t WHERE t.host_id = h.id AND t.open) AS connections,
+             (SELECT coalesce(sum(q.queued), 0) FROM host_queue q WHERE q.host_id = h.id) AS queued,
+             r.status, r.fetched_at, CASE WHEN h.robots_until > now() THEN h.robots_until END AS used_until
+      FROM host h LEFT JOIN robots r ON r.host_id = h.id
+      """
+          .formatted(RetryTable.ASIDE_AFTER);
+
+  @PersistenceContext EntityManager em;
+
+  /**
+   * Hosts, the newest first.
+   *
+   * @param below only those with a smaller number
+   * @param troubled only those that are left alone, or against which failures count
+   */
+  public List<HostStatus> list(long below, boolean troubled, int limit) {
+    return Sql.query(
+        em.unwrap(Connection.class),
+        SELECT
+            + "WHERE h.id < ? AND (NOT ? OR h.failures > 0 OR h.not_before > now()) ORDER BY h.id DESC LIMIT ?",
+        HostDirectory::status,
+        below,
+        troubled,
+        limit);
+  }
+
+  /** The host of an origin; empty if nobody had to do with it yet. */
+  public Optional<HostStatus> find(String origin) {
+    return Sql.first(
+        em.unwrap(Connection.class), SELECT + "WHERE h.origin = ?", HostDirectory::status, origin);
+  }
+
+  /** The jobs that have to do with a host and have not ended. */
+  public List<HostQueueStatus> queues(long host) {
+    return Sql.query(
+        em.unwrap(Connection.class),
+        """
+        SELECT j.id, q.queued, q.delay_ms, q.connections, q.obeys, q.given_up, q.given_up_detail
+        FROM host_queue q JOIN job j ON j.num = q.job WHERE q.host_id = ? AND NOT j.deleted ORDER BY q.job
+        """,
+        row ->
+            new HostQueueStatus(
+                row.getObject("id", UUID.class),
+                row.getLong("queued"),
+                new Manners(
+                    Duration.ofMillis(row.getLong("delay_ms")),
+                    row.getInt("connections"),
+                    row.getBoolean("obeys")),
+                Optional.ofNullable(row.getString("given_up")),
+                Optional.ofNullable(row.getString("given_up_detail"))),
+        host);
+  }
+
+  /** The robots.txt that was answered last, whether it may still be used or not. */
+  public Optional<RobotsFile> robots(long host) {
+    return Sql.first(
+        em.unwrap(Connection.class),
+        "SELECT status, content_type, content, cut FROM robots WHERE host_id = ?",
+        RobotsStore::file,
+        host);
+  }
+
+  private static HostStatus status(ResultSet row) throws SQLException {
+    Optional<Instant> usedUntil = Sql.instant(row, "used_until");
+    Optional<Instant> fetchedAt = Sql.instant(row, "fetched_at");
+    Optional<HostStatus.Robots> robots =
+        usedUntil.isPresent() && fetchedAt.isPresent()
+            ? Optional.of(
+                new HostStatus.Robots(row.getInt("status"), fetchedAt.get(), usedUntil.get()))
+            : Optional.empty();
+    return new HostStatus(
+        row.getLong("id"),
+        row.getString("origin"),
+        row.getString("state"),
+        Sql.instant(row, "contact"),
+        Sql.instant(row, "waits_until"),
+        row.getInt("failures"),
+        row.getInt("rounds"),
+        Optional.ofNullable(row.getString("trouble")),
+        row.getLong("connections"),
+        row.getLong("queued"),
+        Duration.ofMillis(row.getLong("crawl_delay_ms")),
+        robots);
+  }
+}

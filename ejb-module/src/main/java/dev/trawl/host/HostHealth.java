@@ -1,0 +1,144 @@
+package dev.trawl.host;
+
+import dev.trawl.database.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * Puts hosts aside that keep failing, and gives them up for the jobs that wait for them. Every call
+ * is part of a transaction that has {@linkplain HostQueues#lock locked} the hosts.
+ */
+@ApplicationScoped
+public class HostHealth {
+  private record Standing(int failures, int rounds, boolean aside) {}
+
+  /** Notes what went wrong. */
+  public void note(Connection connection, Map<Long, Trouble> troubles) {
+    troubles.forEach((host, trouble) -> note(connection, host, trouble));
+  }
+
+  private static void note(Connection connection, long host, Trouble trouble) {
+    wait(connection, host, trouble.pause(), trouble.detail());
+    if (trouble.robots()) {
+      askAgain(connection, host, trouble);
+    }
+    if (trouble.failures() > 0) {
+      fail(connection, host, trouble);
+    }
+  }
+
+  /** These answered as they should: what went wrong before is forgotten. */
+  public void good(Connection connection, Collection<Long> hosts) {
+    if (!hosts.isEmpty()) {
+      Long[] ids = hosts.toArray(Long[]::new);
+      Sql.update(
+          connection,
+          "UPDATE host SET failures = 0, rounds = 0, trouble = NULL WHERE id = ANY(?)",
+          (Object) ids);
+      Sql.update(
+          connection,
+          "UPDATE host_queue SET rounds = 0 WHERE host_id = ANY(?) AND rounds > 0 AND given_up IS NULL",
+          (Object) ids);
+    }
+  }
+
+  /** Nothing is known of it any more: it is asked for robots.txt anew, and at once. */
+  public void forget(Connection connection, long host) {
+    Sql.update(
+        connection,
+        """
+        UPDATE host SET failures = 0, rounds = 0, trouble = NULL, not_before = '-infinity',
+          robots_until = '-infinity', crawl_delay_ms = 0
+        WHERE id = ?
+        """,
+        host);
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue SET rounds = 0, asked = 0, given_up = NULL, given_up_detail = NULL,
+          due_at = CASE WHEN held OR queued = 0 THEN due_at ELSE now() END
+        WHERE host_id = ?
+        """,
+        host);
+  }
+
+  private static void wait(Connection connection, long host, Duration pause, String why) {
+    Sql.update(
+        connection,
+        """
+        UPDATE host SET trouble = ?, not_before = greatest(not_before, now() + ? * interval '1 ms') WHERE id = ?
+        """,
+        why,
+        pause.toMillis(),
+        host);
+  }
+
+  private static void askAgain(Connection connection, long host, Trouble trouble) {
+    int asked =
+        Sql.query(
+                connection,
+                """
+                UPDATE host_queue SET asked = asked + 1
+                WHERE host_id = ? AND obeys AND NOT held AND given_up IS NULL RETURNING asked
+                """,
+                row -> row.getInt(1),
+                host)
+            .stream()
+            .max(Integer::compare)
+            .orElse(1);
+    RetryTable.afterAsking(asked - 1)
+        .ifPresentOrElse(
+            pause -> wait(connection, host, pause, trouble.detail()),
+            () -> giveUp(connection, host, "asked", asked, RetryTable.ROBOTS_UNREACHABLE, trouble));
+  }
+
+  private static void fail(Connection connection, long host, Trouble trouble) {
+    Standing before =
+        Sql.query(
+                connection,
+                "SELECT failures, rounds, not_before > now() + ? * interval '1 ms' AS aside FROM host WHERE id = ?",
+                row ->
+                    new Standing(
+                        row.getInt("failures"), row.getInt("rounds"), row.getBoolean("aside")),
+                trouble.pause().toMillis(),
+                host)
+            .get(0);
+    int failures = before.failures() + trouble.failures();
+    // Requests that were under way when it was put aside say nothing new.
+    boolean puts = failures >= RetryTable.ASIDE_AFTER && !before.aside();
+    Sql.update(
+        connection,
+        "UPDATE host SET failures = ?, rounds = ? WHERE id = ?",
+        failures,
+        before.rounds() + (puts ? 1 : 0),
+        host);
+    if (puts) {
+      wait(connection, host, RetryTable.aside(before.rounds()), trouble.detail());
+      Sql.update(
+          connection,
+          "UPDATE host_queue SET rounds = rounds + 1 WHERE host_id = ? AND NOT held AND given_up IS NULL",
+          host);
+      giveUp(
+          connection, host, "rounds", RetryTable.ROUNDS + 1, RetryTable.HOST_UNAVAILABLE, trouble);
+    }
+  }
+
+  /** Gives the host up for the jobs that have waited for it that often. */
+  private static void giveUp(
+      Connection connection, long host, String counter, int limit, String error, Trouble trouble) {
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue SET given_up = ?, given_up_detail = ?, due_at = 'infinity'
+        WHERE host_id = ? AND NOT held AND given_up IS NULL AND %s >= ?
+        """
+            .formatted(counter),
+        error,
+        trouble.detail(),
+        host,
+        limit);
+  }
+}
