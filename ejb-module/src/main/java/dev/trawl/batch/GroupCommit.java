@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * @param <T> the work of one caller
  */
 public final class GroupCommit<T> {
+  private static final long LOOK_NANOS = 5_000_000;
+
   private final Consumer<List<T>> commit;
   private final Predicate<Throwable> infrastructure;
   private final int limit;
@@ -30,7 +32,7 @@ public final class GroupCommit<T> {
    * @param infrastructure whether a failure is nobody's fault, so that the same batch is to be
    *     tried again
    * @param limit the most items of one batch, from 1
-   * @param pace the least time from the start of one commit to the start of the next, while which a
+   * @param pace the least time from the start of one commit to the start of the next, in which a
    *     batch grows: a commit costs nearly the same, however little is in it. Zero where those who
    *     hand in are waited for by others
    * @param backOff the pauses between tries; ends them when the application stops
@@ -75,16 +77,18 @@ public final class GroupCommit<T> {
 
   private void await() {
     long left = pace.toNanos() - (System.nanoTime() - begun);
-    synchronized (waiting) {
-      if (waiting.size() >= limit) {
-        left = 0;
-      }
-    }
-    if (left > 0) {
+    while (left > 0 && !isFull()) {
       // An interrupt does not matter here: the commit comes a little sooner.
-      LockSupport.parkNanos(left);
+      LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
+      left = pace.toNanos() - (System.nanoTime() - begun);
     }
     begun = System.nanoTime();
+  }
+
+  private boolean isFull() {
+    synchronized (waiting) {
+      return waiting.size() >= limit;
+    }
   }
 
   private List<Entry<T>> drain() {

@@ -21,6 +21,7 @@ import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
 import dev.trawl.metrics.Meters;
+import dev.trawl.sitemap.SitemapParser;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.Where;
 import jakarta.ejb.EJB;
@@ -134,23 +135,30 @@ class Fetcher {
     if (task.asksRobots()) {
       return robots.ask(url);
     }
-    Optional<FetchOutcome> refused = task.obeyRobots() ? robots.refuses(url) : Optional.empty();
+    Optional<FetchOutcome> refused =
+        task.obeyRobots() && !taskUrl.isSitemap() ? robots.refuses(url) : Optional.empty();
     // The last thing before the request: the task may be with another node by now.
     return refused.orElseGet(
         () ->
             pulse.hasSleptSince(mark)
                 ? notRunning("the node stood still, and gives its tasks back")
-                : request(task, url));
+                : request(url, limits(task, taskUrl)));
   }
 
   private static FetchOutcome notRunning(String detail) {
     return new FetchOutcome.NotRequested("not-running", detail);
   }
 
-  private FetchOutcome request(FetchTask task, CrawlUrl url) {
+  private static Limits limits(FetchTask task, TaskUrl url) {
+    return url.isSitemap()
+        ? Limits.cutAt(SitemapParser.MOST_BYTES)
+        : Limits.failAbove(task.maxBodyBytes());
+  }
+
+  private FetchOutcome request(CrawlUrl url, Limits limits) {
     GuardedHttpClient http = clients.http();
     long begin = System.nanoTime();
-    Exchange exchange = http.fetch(Clients.target(url), Limits.failAbove(task.maxBodyBytes()));
+    Exchange exchange = http.fetch(Clients.target(url), limits);
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return Compression.compress(

@@ -88,7 +88,12 @@ class RobotsGate {
     RobotsResult result = clients.robots().fetch(origin);
     if (result instanceof Available available) {
       backOff.untilDone(
-          () -> store.save(origin.toString(), available.file(), available.rules().crawlDelay()),
+          () ->
+              store.save(
+                  origin.toString(),
+                  available.file(),
+                  available.rules().crawlDelay(),
+                  available.rules().sitemaps()),
           Infrastructure::isAway);
     }
     return result;

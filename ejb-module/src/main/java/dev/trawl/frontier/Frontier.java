@@ -43,6 +43,7 @@ public class Frontier {
   @PersistenceContext EntityManager em;
   @EJB Jobs jobs;
   @Inject Offers offers;
+  @Inject SitemapOffers sitemaps;
   @Inject Settling settling;
   @Inject DeadUrls dead;
   @Inject HostQueues queues;
@@ -82,6 +83,7 @@ public class Frontier {
             .toList();
     Changes changes = new Changes();
     offer(context, seeds, changes);
+    offerSitemaps(context, request.sitemaps().urls(), 0, 0, Optional.empty(), changes);
     write(changes);
     wake.fire(new HostReleases.Released());
     return job;
@@ -131,7 +133,9 @@ public class Frontier {
     for (Settled one : settled) {
       // A URL that is queued has nothing reserved: its lease ran out, and gave that back.
       boolean reserved = one.url().task().isPresent();
-      if (one.url().attempt() == 0 && reserved != isRequested(one.verdict())) {
+      if (!one.url().sitemap()
+          && one.url().attempt() == 0
+          && reserved != isRequested(one.verdict())) {
         changes.giveBack(one.url().queue().job(), reserved ? 1 : -1);
       }
     }
@@ -253,6 +257,23 @@ public class Frontier {
     Offers.Outcome outcome = offers.offer(connection(), job, candidates);
     changes.add(job, outcome);
     return outcome.lowered();
+  }
+
+  /**
+   * Opens sitemaps that the job does not know yet.
+   *
+   * @param level 0 where the job or robots.txt names it, else one more than that of the index
+   * @param hops redirects in a row that led here
+   * @param referrer the index or redirect that names it
+   */
+  public void offerSitemaps(
+      JobContext job,
+      Collection<CrawlUrl> urls,
+      int level,
+      int hops,
+      Optional<UUID> referrer,
+      Changes changes) {
+    sitemaps.offer(connection(), job, urls, level, hops, referrer, changes);
   }
 
   /**

@@ -138,23 +138,23 @@ public class JobEnd {
 
   /** Settles what is queued, as kept out by the limit. */
   private static void exclude(Connection connection, int num, String rule) {
-    int excluded;
+    List<Boolean> sitemaps;
     do {
-      excluded =
+      sitemaps =
           Sql.query(
-                  connection,
-                  """
+              connection,
+              """
                   WITH gone AS (DELETE FROM open_url WHERE id IN
                       (SELECT id FROM open_url WHERE job = ? AND task IS NULL ORDER BY id LIMIT ? FOR UPDATE)
-                    RETURNING id)
-                  UPDATE url u SET excluded = ? FROM gone WHERE u.id = gone.id RETURNING 1
+                    RETURNING id, sitemap)
+                  UPDATE url u SET excluded = ? FROM gone WHERE u.id = gone.id RETURNING gone.sitemap
                   """,
-                  row -> 1,
-                  num,
-                  A_ROUND,
-                  rule)
-              .size();
-      CounterDelta.add(connection, 0, java.util.Map.of(num, CounterDelta.discovered(0, excluded)));
-    } while (excluded == A_ROUND);
+              row -> row.getBoolean(1),
+              num,
+              A_ROUND,
+              rule);
+      long pages = sitemaps.stream().filter(sitemap -> !sitemap).count();
+      CounterDelta.add(connection, 0, java.util.Map.of(num, CounterDelta.discovered(0, pages)));
+    } while (sitemaps.size() == A_ROUND);
   }
 }

@@ -50,6 +50,7 @@ public class Leasing {
   @Inject Tasks tasks;
   @Inject JobContexts contexts;
   @Inject Budgets budgets;
+  @Inject SitemapOffers sitemaps;
   @Inject ThisNode self;
 
   /**
@@ -89,6 +90,7 @@ public class Leasing {
             connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
     putOff(connection, due, jobs);
     jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
+    offerSitemaps(connection, due, jobs);
     List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
     Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
@@ -112,6 +114,25 @@ public class Leasing {
     queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));
     return leased;
+  }
+
+  /** What robots.txt names is known as soon as that is; each job on the host gets it once. */
+  private void offerSitemaps(
+      Connection connection, List<DueQueue> due, Map<Integer, JobContext> jobs) {
+    List<DueQueue> wanting =
+        due.stream()
+            .filter(DueQueue::offersSitemaps)
+            .filter(
+                queue -> {
+                  JobContext job = jobs.get(queue.key().job());
+                  return job != null && job.request().sitemaps().ofRobots();
+                })
+            .toList();
+    if (!wanting.isEmpty()) {
+      Changes changes = new Changes();
+      sitemaps.offerOfRobots(connection, wanting, jobs, changes);
+      queues.change(connection, changes.arrivals);
+    }
   }
 
   /**
@@ -160,8 +181,7 @@ public class Leasing {
     Map<Integer, Long> fresh = new HashMap<>();
     picked.forEach(
         (queue, urls) ->
-            fresh.merge(
-                queue.job(), urls.stream().filter(url -> url.attempt() == 0).count(), Long::sum));
+            fresh.merge(queue.job(), urls.stream().filter(Picked::isFresh).count(), Long::sum));
     return fresh;
   }
 }

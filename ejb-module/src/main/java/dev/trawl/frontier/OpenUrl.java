@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param attempt requests made before
  * @param task the task it is leased in; empty if its lease ran out and it is queued again
  * @param troubled whether failures count against its host at the moment
+ * @param sitemap whether it is a sitemap, and no page
  */
 public record OpenUrl(
     UUID id,
@@ -24,4 +25,5 @@ public record OpenUrl(
     int hops,
     int attempt,
     Optional<UUID> task,
-    boolean troubled) {}
+    boolean troubled,
+    boolean sitemap) {}

@@ -11,7 +11,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A URL that was taken from its queue, nearest to a seed first. */
-record Picked(UUID id, QueueKey queue, String url, int attempt) {
+record Picked(UUID id, QueueKey queue, String url, int attempt, boolean sitemap) {
+  /** Whether it is to be reserved from the budget of maxPages. */
+  boolean isFresh() {
+    return attempt == 0 && !sitemap;
+  }
+
   static Map<QueueKey, List<Picked>> pick(Connection connection, List<Share> shares) {
     List<Share> wanting = shares.stream().filter(share -> share.wanted() > 0).toList();
     if (wanting.isEmpty()) {
@@ -20,12 +25,12 @@ record Picked(UUID id, QueueKey queue, String url, int attempt) {
     return Sql.query(
             connection,
             """
-            SELECT p.id, w.job, w.host_id, u.url, p.attempt
+            SELECT p.id, w.job, w.host_id, u.url, p.attempt, p.sitemap
             FROM unnest(?, ?, ?, ?) AS w (job, host_id, wanted, fresh)
             CROSS JOIN LATERAL (
-              SELECT o.id, o.attempt, o.depth, o.seq FROM open_url o
+              SELECT o.id, o.attempt, o.depth, o.seq, o.sitemap FROM open_url o
               WHERE o.job = w.job AND o.host_id = w.host_id AND o.task IS NULL AND o.due_at <= now()
-                AND (w.fresh = 1 OR o.attempt > 0)
+                AND (w.fresh = 1 OR o.attempt > 0 OR o.sitemap)
               ORDER BY o.depth, o.seq LIMIT w.wanted FOR UPDATE SKIP LOCKED) p
             JOIN url u ON u.id = p.id
             ORDER BY p.depth, p.seq
@@ -35,7 +40,8 @@ record Picked(UUID id, QueueKey queue, String url, int attempt) {
                     row.getObject("id", UUID.class),
                     new QueueKey(row.getInt("job"), row.getLong("host_id")),
                     row.getString("url"),
-                    row.getInt("attempt")),
+                    row.getInt("attempt"),
+                    row.getBoolean("sitemap")),
             wanting.stream().map(share -> share.queue().key().job()).toArray(Integer[]::new),
             wanting.stream().map(share -> share.queue().key().host()).toArray(Long[]::new),
             wanting.stream().map(Share::wanted).toArray(Integer[]::new),

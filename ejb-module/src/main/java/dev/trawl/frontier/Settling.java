@@ -35,7 +35,7 @@ class Settling {
     return Sql.query(
         connection,
         """
-        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled
+        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled, o.sitemap
         FROM open_url o JOIN url u USING (id) JOIN host h ON h.id = o.host_id WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->
@@ -47,7 +47,8 @@ class Settling {
                 row.getInt("hops"),
                 row.getInt("attempt"),
                 Optional.ofNullable(row.getObject("task", UUID.class)),
-                row.getBoolean("troubled")),
+                row.getBoolean("troubled"),
+                row.getBoolean("sitemap")),
         (Object) locked);
   }
 
@@ -68,7 +69,9 @@ class Settling {
         done.add(one.url().id());
         leave(one.url(), manners, changes);
       }
-      changes.add(one.url().queue().job(), CounterDelta.of(one.verdict()));
+      if (!one.url().sitemap()) {
+        changes.add(one.url().queue().job(), CounterDelta.of(one.verdict()));
+      }
     }
     Sql.update(
         connection, "DELETE FROM open_url WHERE id = ANY(?)", (Object) done.toArray(UUID[]::new));

@@ -105,6 +105,14 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
         request.limits().maxBodyBytes(),
         request.politeness().obeyRobots(),
         queue.asks(),
-        urls.stream().map(url -> new TaskUrl(url.id(), url.url(), url.attempt(), "page")).toList());
+        urls.stream()
+            .map(
+                url ->
+                    new TaskUrl(
+                        url.id(),
+                        url.url(),
+                        url.attempt(),
+                        url.sitemap() ? TaskUrl.SITEMAP : TaskUrl.PAGE))
+            .toList());
   }
 }

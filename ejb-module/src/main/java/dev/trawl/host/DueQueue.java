@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param late for how long it has been due
  * @param probes whether the host gets one URL at a time, until it has shown how it is
  * @param asks whether robots.txt has to be asked for first
+ * @param offersSitemaps whether the job has not got yet what robots.txt names
  */
 public record DueQueue(
     QueueKey key,
@@ -25,4 +26,5 @@ public record DueQueue(
     Duration pause,
     Duration late,
     boolean probes,
-    boolean asks) {}
+    boolean asks,
+    boolean offersSitemaps) {}

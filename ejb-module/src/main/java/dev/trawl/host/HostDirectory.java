@@ -1,10 +1,10 @@
 package dev.trawl.host;
 
 import dev.trawl.database.Sql;
-import dev.trawl.robots.RobotsFile;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -75,12 +75,12 @@ public class HostDirectory {
         host);
   }
 
-  /** The robots.txt that was answered last, whether it may still be used or not. */
-  public Optional<RobotsFile> robots(long host) {
+  /** The text of the robots.txt that was answered last, whether it may still be used or not. */
+  public Optional<String> robots(long host) {
     return Sql.first(
         em.unwrap(Connection.class),
-        "SELECT status, content_type, content, cut FROM robots WHERE host_id = ?",
-        RobotsStore::file,
+        "SELECT content FROM robots WHERE host_id = ?",
+        row -> new String(row.getBytes("content"), StandardCharsets.UTF_8),
         host);
   }
 

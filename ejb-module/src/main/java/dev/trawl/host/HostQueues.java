@@ -154,10 +154,11 @@ public class HostQueues {
         connection,
         """
         SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms, p.late_ms, p.asks, p.probes,
+               q.obeys AND NOT q.sitemaps AND h.robots_until > now() AS offers,
                CASE WHEN p.probes THEN 1 ELSE p.connections END
                  - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
                greatest(
-                 CASE WHEN h.last_contact = '-infinity' THEN 0
+                 CASE WHEN p.delay_ms = 0 OR h.last_contact = '-infinity' THEN 0
                       ELSE ceil(extract(epoch FROM h.last_contact - now()) * 1000)::bigint + p.delay_ms END,
                  CASE WHEN h.not_before > now()
                       THEN ceil(extract(epoch FROM h.not_before - now()) * 1000)::bigint ELSE 0 END) AS wait_ms
@@ -183,7 +184,8 @@ public class HostQueues {
                 Duration.ofMillis(row.getLong("wait_ms")),
                 Duration.ofMillis(row.getLong("late_ms")),
                 row.getBoolean("probes"),
-                row.getBoolean("asks")),
+                row.getBoolean("asks"),
+                row.getBoolean("offers")),
         locked.stream().map(QueueKey::job).toArray(Integer[]::new),
         locked.stream().map(QueueKey::host).toArray(Long[]::new),
         RetryTable.ASIDE_AFTER);

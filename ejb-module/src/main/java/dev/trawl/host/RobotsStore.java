@@ -1,6 +1,7 @@
 package dev.trawl.host;
 
 import dev.trawl.database.Sql;
+import dev.trawl.database.Texts;
 import dev.trawl.robots.RobotsFile;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -49,32 +50,40 @@ public class RobotsStore {
    * Keeps an answer; whoever waits for it need wait no longer.
    *
    * @param crawlDelay the least time between two requests that the file asks for
+   * @param sitemaps that the file names
    */
-  public void save(String origin, RobotsFile file, Optional<Duration> crawlDelay) {
+  public void save(
+      String origin, RobotsFile file, Optional<Duration> crawlDelay, List<String> sitemaps) {
     Connection connection = em.unwrap(Connection.class);
     Optional<Long> host =
         Sql.first(
             connection, "SELECT id FROM host WHERE origin = ?", row -> row.getLong(1), origin);
     if (host.isPresent()) {
       queues.lock(connection, List.of(host.get()), List.of());
-      save(connection, host.get(), file, crawlDelay);
+      save(connection, host.get(), file, crawlDelay, sitemaps);
     }
   }
 
   private static void save(
-      Connection connection, long host, RobotsFile file, Optional<Duration> crawlDelay) {
+      Connection connection,
+      long host,
+      RobotsFile file,
+      Optional<Duration> crawlDelay,
+      List<String> sitemaps) {
     Sql.update(
         connection,
         """
-        INSERT INTO robots (host_id, status, content_type, content, cut) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO robots (host_id, status, content_type, content, cut, sitemaps) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (host_id) DO UPDATE SET fetched_at = now(), status = EXCLUDED.status,
-          content_type = EXCLUDED.content_type, content = EXCLUDED.content, cut = EXCLUDED.cut
+          content_type = EXCLUDED.content_type, content = EXCLUDED.content, cut = EXCLUDED.cut,
+          sitemaps = EXCLUDED.sitemaps
         """,
         host,
         file.status(),
         file.contentType(),
         file.content(),
-        file.isCut());
+        file.isCut(),
+        sitemaps.stream().map(Texts::clean).toArray(String[]::new));
     Sql.update(
         connection,
         "UPDATE host SET robots_until = now() + ? * interval '1 s', crawl_delay_ms = ? WHERE id = ?",

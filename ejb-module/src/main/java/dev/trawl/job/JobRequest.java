@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param scope which links are followed
  * @param limits where the job ends
  * @param politeness how hosts are treated
- * @param sitemaps {@code robots} or {@code off}
+ * @param sitemaps which are read
  * @param parameters drops those that links are followed without; seeds stay as they are
  */
 public record JobRequest(
@@ -23,5 +23,5 @@ public record JobRequest(
     ScopeSpec scope,
     Limits limits,
     Politeness politeness,
-    String sitemaps,
+    Sitemaps sitemaps,
     ParameterFilter parameters) {}

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import java.util.Set;
 /** Reads a job request from JSON, with the defaults of the contract. */
 public final class JobRequestReader {
   private static final int MAX_SEEDS = 100_000;
+  private static final int MAX_SITEMAPS = 1_000;
   private static final int MAX_PATTERNS = 1_000;
   private static final int MAX_PATTERN_LENGTH = 4_096;
   private static final int MAX_NAMES = 1_000;
@@ -172,11 +172,14 @@ public final class JobRequestReader {
     return politeness.choice(field, "obey", List.of("obey", "ignore")).equals("obey");
   }
 
-  private static String sitemaps(Fields root) {
+  private static Sitemaps sitemaps(Fields root) {
     if (root.isList("sitemaps")) {
-      root.wrong("sitemaps", "a list is not supported yet; use robots or off");
-      return "robots";
+      Set<CrawlUrl> urls = new LinkedHashSet<>();
+      root.texts("sitemaps", MAX_SITEMAPS, MAX_URL_LENGTH, text -> seed(text, urls));
+      return new Sitemaps(false, List.copyOf(urls));
     }
-    return root.choice("sitemaps", "robots", List.of("robots", "off")).toLowerCase(Locale.ROOT);
+    return root.choice("sitemaps", "robots", List.of("robots", "off")).equals("robots")
+        ? Sitemaps.ROBOTS
+        : Sitemaps.OFF;
   }
 }

@@ -18,11 +18,14 @@ final class JobRequestWriter {
   static JsonObject write(JobRequest request) {
     JsonObjectBuilder json = Jsons.createObjectBuilder();
     text(json, "name", request.name());
-    return json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
+    json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
         .add("scope", scope(request))
-        .add("politeness", politeness(request.politeness()))
-        .add("sitemaps", request.sitemaps())
-        .build();
+        .add("politeness", politeness(request.politeness()));
+    Sitemaps sitemaps = request.sitemaps();
+    return sitemaps.urls().isEmpty()
+        ? json.add("sitemaps", sitemaps.ofRobots() ? "robots" : "off").build()
+        : json.add("sitemaps", array(sitemaps.urls().stream().map(CrawlUrl::toString).toList()))
+            .build();
   }
 
   private static JsonObjectBuilder scope(JobRequest request) {

@@ -174,7 +174,7 @@ public class Jobs {
     return Sql.query(
             em.unwrap(Connection.class),
             """
-            SELECT s.*, (SELECT count(*) FROM open_url WHERE job = ? AND task IS NOT NULL) AS leased
+            SELECT s.*, (SELECT count(*) FROM open_url WHERE job = ? AND task IS NOT NULL AND NOT sitemap) AS leased
             FROM (SELECT coalesce(sum(discovered), 0) AS discovered, coalesce(sum(fetched), 0) AS fetched,
                          coalesce(sum(redirected), 0) AS redirected, coalesce(sum(failed), 0) AS failed,
                          coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes,

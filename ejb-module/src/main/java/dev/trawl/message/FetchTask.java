@@ -39,9 +39,17 @@ public record FetchTask(
    * @param urlId its id in the database, and of its page
    * @param url in the form in which it is to be requested
    * @param attempt how many requests were made for it before, from 0
-   * @param kind what it is: always {@code page} so far
+   * @param kind {@code page} or {@code sitemap}
    */
-  public record TaskUrl(UUID urlId, String url, int attempt, String kind) {}
+  public record TaskUrl(UUID urlId, String url, int attempt, String kind) {
+    public static final String PAGE = "page";
+    public static final String SITEMAP = "sitemap";
+
+    /** Whether it is a sitemap: robots.txt need not allow it, and it may be larger than a page. */
+    public boolean isSitemap() {
+      return kind.equals(SITEMAP);
+    }
+  }
 
   /** The message's text. */
   String toJson() {

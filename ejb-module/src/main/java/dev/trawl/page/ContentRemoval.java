@@ -36,7 +36,14 @@ public class ContentRemoval {
         DELETE FROM content c WHERE c.sha256 = ANY(?) AND NOT EXISTS (SELECT FROM page p WHERE p.sha256 = c.sha256)
         """,
         (Object) bodies);
-    if (bodies.length == removing.limit()) {
+    int sitemaps =
+        Sql.update(
+            connection,
+            "DELETE FROM sitemap WHERE id IN (SELECT id FROM sitemap WHERE id BETWEEN ? AND ? LIMIT ?)",
+            removing.first(),
+            removing.last(),
+            removing.limit());
+    if (bodies.length == removing.limit() || sitemaps == removing.limit()) {
       removing.left().set(true);
     }
   }

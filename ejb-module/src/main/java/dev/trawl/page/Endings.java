@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,9 @@ class Endings {
     if (urls.isEmpty()) {
       return stored;
     }
-    for (OpenUrl url : urls) {
+    List<UUID> sitemaps = urls.stream().filter(OpenUrl::sitemap).map(OpenUrl::id).toList();
+    SitemapRows.storeFailed(em.unwrap(Connection.class), sitemaps, end);
+    for (OpenUrl url : urls.stream().filter(one -> !one.sitemap()).toList()) {
       em.persist(new Page(url, end, config.node()));
       UUID job = Objects.requireNonNull(jobs.get(url.queue().job())).id();
       stored

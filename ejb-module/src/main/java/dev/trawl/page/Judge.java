@@ -71,10 +71,13 @@ class Judge {
       return again(processed, url, pause.get(), true);
     }
     long bytes = processed.bytes();
-    if (processed.isRedirect()) {
+    if (processed.isRedirect() && !(url.sitemap() && processed.target().isPresent())) {
       return redirectError(processed, url, loops)
           .map(error -> new Judged(processed, url, new Verdict.Failed(bytes, true), error))
           .orElseGet(() -> new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD));
+    }
+    if (processed.isRedirect()) {
+      return new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD);
     }
     boolean good = answer.status() < 400;
     PageEnd end =

@@ -14,6 +14,15 @@ import dev.trawl.frontier.Verdict;
 record Judged(Processed processed, OpenUrl url, Verdict verdict, PageEnd end) {
   /** Whether a line is stored: it ended with an answer or failed. */
   boolean isPage() {
+    return !url.sitemap() && isEnd();
+  }
+
+  /** Whether a sitemap has ended, by being read or not. */
+  boolean isSitemap() {
+    return url.sitemap() && isEnd();
+  }
+
+  private boolean isEnd() {
     return !(verdict instanceof Verdict.Again) && !(verdict instanceof Verdict.Excluded);
   }
 

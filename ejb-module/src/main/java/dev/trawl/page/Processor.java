@@ -9,12 +9,16 @@ import dev.trawl.metrics.Meters;
 import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.parse.RobotsTags;
+import dev.trawl.sitemap.SitemapParser;
+import dev.trawl.sitemap.SitemapResult;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
 import dev.trawl.url.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -46,7 +50,11 @@ class Processor {
     if (!(result.outcome() instanceof Answer answer)) {
       return Processed.withoutAnswer(result, job, url);
     }
-    byte[] decoded = Bodies.decode(answer, job.request().limits().maxBodyBytes());
+    boolean sitemap =
+        job.request().sitemaps().isOn() && UrlId.ofSitemap(job.num(), url).equals(result.urlId());
+    byte[] decoded =
+        Bodies.decode(
+            answer, sitemap ? SitemapParser.MOST_BYTES : job.request().limits().maxBodyBytes());
     Body body = Bodies.body(answer, decoded);
     Optional<CrawlUrl> target = target(url, answer);
     RobotsTags header =
@@ -55,13 +63,30 @@ class Processor {
             : RobotsTags.NONE;
     try {
       return new Processed(
-          result, job, url, Optional.of(body), target, parse(url, answer, decoded, job, header));
+          result,
+          job,
+          url,
+          Optional.of(body),
+          target,
+          sitemap ? sitemap(url, answer, decoded, job) : parse(url, answer, decoded, job, header));
     } catch (RuntimeException | StackOverflowError e) {
       // The page is kept and its line says what went wrong: a hostile page must not come back for
       // ever.
       LOG.log(Level.WARNING, "a page could not be parsed" + Where.of(job.id(), url.toString()), e);
       return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e, header));
     }
+  }
+
+  private static Parsed sitemap(CrawlUrl url, Answer answer, byte[] body, JobContext job) {
+    if (answer.status() < 200 || answer.status() >= 300) {
+      return Parsed.nothing(RobotsTags.NONE);
+    }
+    SitemapResult read = SitemapParser.parse(url, answer.contentType(), body);
+    List<Link> links =
+        read instanceof SitemapResult.Urls pages
+            ? pages.urls().stream().map(page -> Link.of(job, page, false)).toList()
+            : List.of();
+    return Parsed.sitemap(read, links);
   }
 
   private static Parsed parse(
@@ -80,6 +105,7 @@ class Processor {
         page.outlinks().stream().map(link -> Link.of(job, link, nofollow.test(link))).toList(),
         Outlinks.encode(page.outlinks(), nofollow),
         tags,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -5,6 +5,8 @@ import dev.trawl.frontier.Candidate;
 import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.frontier.OpenUrl;
+import dev.trawl.sitemap.SitemapResult;
 import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +30,11 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class Reach {
+  /** An index names sitemaps, not indexes (sitemaps.org); some do. */
+  private static final int DEEPEST_SITEMAP = 3;
+
+  private static final int SITEMAP_HOPS = 5;
+
   @EJB Frontier frontier;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
@@ -46,6 +53,7 @@ class Reach {
         job = widen(one, job, changes);
         current.put(num, job);
         byJob.computeIfAbsent(num, n -> new ArrayList<>()).addAll(candidates(one, job));
+        sitemaps(one, job, changes);
       }
     }
     for (Map.Entry<Integer, List<Candidate>> entry : byJob.entrySet()) {
@@ -57,9 +65,26 @@ class Reach {
     }
   }
 
+  /** What an index names, and where the redirect of a sitemap leads to. */
+  private void sitemaps(Judged one, JobContext job, Changes changes) {
+    if (!one.isSitemap()) {
+      return;
+    }
+    OpenUrl url = one.url();
+    Optional<UUID> referrer = Optional.of(url.id());
+    if (one.processed().parsed().sitemap().orElse(null) instanceof SitemapResult.Index index
+        && url.depth() < DEEPEST_SITEMAP) {
+      frontier.offerSitemaps(job, index.sitemaps(), url.depth() + 1, 0, referrer, changes);
+    }
+    if (one.isFollowed() && url.hops() < SITEMAP_HOPS) {
+      List<CrawlUrl> target = List.of(one.processed().target().orElseThrow());
+      frontier.offerSitemaps(job, target, url.depth(), url.hops() + 1, referrer, changes);
+    }
+  }
+
   /** The target of a redirecting seed comes into scope. */
   private JobContext widen(Judged one, JobContext job, Changes changes) {
-    if (one.isFollowed() && one.url().depth() == 0) {
+    if (one.isFollowed() && !one.url().sitemap() && one.url().depth() == 0) {
       Link target = target(one, job);
       boolean outside = target.rule().filter("within"::equals).isPresent();
       return outside ? frontier.widen(job, target.url(), changes) : job;
@@ -73,18 +98,26 @@ class Reach {
   }
 
   private static List<Candidate> candidates(Judged one, JobContext job) {
-    Processed processed = one.processed();
     UUID referrer = one.url().id();
+    if (one.url().sitemap()) {
+      // As if a seed had linked to them.
+      return rejudged(one, job).map(link -> link.candidate(1, 0, referrer)).toList();
+    }
     if (one.isFollowed()) {
       return List.of(target(one, job).candidate(one.url().depth(), one.url().hops() + 1, referrer));
     }
-    boolean sameScope = processed.job().scopeVersion() == job.scopeVersion();
     return one.isPage()
-        ? processed.parsed().links().stream()
-            .map(link -> sameScope ? link : Link.of(job, link.url(), link.nofollow()))
+        ? rejudged(one, job)
             .map(link -> link.candidate(one.url().depth() + 1, 0, referrer))
             .toList()
         : List.of();
+  }
+
+  /** Its links, judged anew where the scope has changed since it was processed. */
+  private static Stream<Link> rejudged(Judged one, JobContext job) {
+    boolean sameScope = one.processed().job().scopeVersion() == job.scopeVersion();
+    Stream<Link> links = one.processed().parsed().links().stream();
+    return sameScope ? links : links.map(link -> Link.of(job, link.url(), link.nofollow()));
   }
 
   private void offer(

@@ -15,8 +15,10 @@ import java.util.List;
 /** Commits the results of all threads that wait, together, and tells of it afterwards. */
 @ApplicationScoped
 class ResultStore {
-  private static final int LARGEST_BATCH = 64;
-  private static final Duration PACE = Duration.ofMillis(20);
+  /** Consumers wait for their results, so that more than their number never come together. */
+  private static final int LARGEST_BATCH = 20;
+
+  private static final Duration PACE = Duration.ofMillis(40);
 
   @Inject ResultTransaction transaction;
   @Inject KnownUrls known;

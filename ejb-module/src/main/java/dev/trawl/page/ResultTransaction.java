@@ -165,6 +165,7 @@ class ResultTransaction {
       em.persist(new Page(one.processed(), one.url().queue().job(), one.end()));
     }
     em.flush();
+    SitemapRows.store(connection, judged.stream().filter(Judged::isSitemap).toList());
   }
 
   private static void storeContent(Connection connection, List<Judged> kept) {

@@ -38,7 +38,22 @@ public final class UrlId {
    * @throws IllegalArgumentException if the job number is out of range
    */
   public static UUID of(int jobNumber, CrawlUrl url) {
-    ByteBuffer hash = ByteBuffer.wrap(digest(url.toString()));
+    return of(jobNumber, url.toString());
+  }
+
+  /**
+   * The id of the URL as that of a sitemap, which is another: a page may link to it too.
+   *
+   * @param jobNumber 1 to 2^31-1
+   * @throws IllegalArgumentException if the job number is out of range
+   */
+  public static UUID ofSitemap(int jobNumber, CrawlUrl url) {
+    // No URL has a space.
+    return of(jobNumber, "sitemap " + url);
+  }
+
+  private static UUID of(int jobNumber, String name) {
+    ByteBuffer hash = ByteBuffer.wrap(digest(name));
     int head = hash.getInt();
     long custom = ((head & 0xFFFF_0000L) | (head & LOW_12));
     return new UUID(prefix(jobNumber) | custom | VERSION_8, VARIANT | (hash.getLong() & LOW_62));

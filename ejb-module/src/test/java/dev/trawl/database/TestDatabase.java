@@ -28,9 +28,19 @@ public final class TestDatabase {
             .locations("classpath:db/migration")
             .load()
             .migrate();
+        forgoRobots(server);
         return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Most tests are about hosts that have been asked for robots.txt; the others say so. */
+    private static void forgoRobots(EmbeddedPostgres server) throws SQLException {
+      try (Connection connection = server.getPostgresDatabase().getConnection()) {
+        Sql.update(connection, "ALTER TABLE host ALTER robots_until SET DEFAULT 'infinity'");
       }
     }
   }

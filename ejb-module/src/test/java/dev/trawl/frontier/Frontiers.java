@@ -32,6 +32,7 @@ public final class Frontiers {
   final JobContexts contexts = new JobContexts();
   final Offers offers = new Offers();
   final Settling settling = new Settling();
+  final SitemapOffers sitemaps = new SitemapOffers();
   final Frontier frontier = new Frontier();
   final Leasing leasing = new Leasing();
   final GivingBack givingBack = new GivingBack();
@@ -61,6 +62,9 @@ public final class Frontiers {
     leasing.tasks = tasks;
     leasing.contexts = contexts;
     leasing.budgets = new Budgets();
+    leasing.sitemaps = sitemaps;
+    sitemaps.hosts = hosts;
+    frontier.sitemaps = sitemaps;
     leasing.self = self;
     givingBack.self = self;
     givingBack.em = em;
@@ -132,9 +136,8 @@ public final class Frontiers {
     }
   }
 
-  /** Leases what is due, from hosts that were asked for robots.txt. */
+  /** Leases what is due. */
   public List<FetchTask> lease() {
-    Sql.update(connection, "UPDATE host SET robots_until = 'infinity' WHERE robots_until < now()");
     return leasing.lease(List.of());
   }
 

@@ -39,6 +39,7 @@ class ShareTest {
         pause,
         Duration.ZERO,
         false,
+        false,
         false);
   }
 

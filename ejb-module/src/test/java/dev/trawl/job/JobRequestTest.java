@@ -89,7 +89,7 @@ class JobRequestTest {
                 1));
     assertThat(request.politeness())
         .isEqualTo(new Politeness(Duration.ofMillis(250), 64, false, false));
-    assertThat(request.sitemaps()).isEqualTo("off");
+    assertThat(request.sitemaps()).isEqualTo(Sitemaps.OFF);
     assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
   }
 

@@ -128,7 +128,13 @@ class DeadLetterOutcomeTest {
               url(url),
               Optional.of(Bodies.body(answer, answer.body())),
               Optional.empty(),
-              new Parsed(Optional.of(page), links, new byte[0], page.tags(), Optional.empty()));
+              new Parsed(
+                  Optional.of(page),
+                  links,
+                  new byte[0],
+                  page.tags(),
+                  Optional.empty(),
+                  Optional.empty()));
     }
     results.store(List.of(processed));
     checkCounters();

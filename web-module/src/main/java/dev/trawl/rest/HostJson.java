@@ -3,11 +3,9 @@ package dev.trawl.rest;
 import dev.trawl.host.HostQueueStatus;
 import dev.trawl.host.HostStatus;
 import dev.trawl.message.Jsons;
-import dev.trawl.robots.RobotsFile;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,7 @@ final class HostJson {
     return json(host, Optional.empty()).build();
   }
 
-  static JsonObject of(HostStatus host, List<HostQueueStatus> queues, Optional<RobotsFile> robots) {
+  static JsonObject of(HostStatus host, List<HostQueueStatus> queues, Optional<String> robots) {
     JsonArrayBuilder jobs = Jsons.createArrayBuilder();
     queues.forEach(queue -> jobs.add(queue(queue)));
     return json(host, robots).add("jobs", jobs).build();
@@ -30,7 +28,7 @@ final class HostJson {
     return Jsons.createObjectBuilder().add("host", origin).add("requeued", requeued).build();
   }
 
-  private static JsonObjectBuilder json(HostStatus host, Optional<RobotsFile> file) {
+  private static JsonObjectBuilder json(HostStatus host, Optional<String> file) {
     JsonObjectBuilder json =
         Jsons.createObjectBuilder().add("host", host.origin()).add("state", host.state());
     text(json, "lastContact", host.lastContact().map(Instant::toString));
@@ -45,7 +43,7 @@ final class HostJson {
   }
 
   private static JsonObjectBuilder robots(
-      HostStatus host, HostStatus.Robots robots, Optional<RobotsFile> file) {
+      HostStatus host, HostStatus.Robots robots, Optional<String> file) {
     JsonObjectBuilder json =
         Jsons.createObjectBuilder()
             .add("status", robots.status())
@@ -55,8 +53,7 @@ final class HostJson {
         json,
         "crawlDelay",
         host.crawlDelay().isZero() ? Optional.empty() : Optional.of(host.crawlDelay().toString()));
-    file.ifPresent(
-        found -> json.add("content", new String(found.content(), StandardCharsets.UTF_8)));
+    file.ifPresent(content -> json.add("content", content));
     return json;
   }
 

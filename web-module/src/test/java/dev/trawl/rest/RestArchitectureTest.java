@@ -59,12 +59,17 @@ class RestArchitectureTest {
         .resideInAnyPackage(
             "jakarta.jms..",
             "jakarta.persistence..",
-            "dev.trawl.host",
             "dev.trawl.fetch",
             "dev.trawl.http",
             "dev.trawl.robots",
             "dev.trawl.parse",
             "dev.trawl.batch")
+        .check(rest);
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("dev\\.trawl\\.host\\.(?!HostDirectory|HostStatus|HostQueueStatus|Manners).*")
+        .because("hosts are looked at, and changed through the frontier")
         .check(rest);
     noClasses()
         .that()
