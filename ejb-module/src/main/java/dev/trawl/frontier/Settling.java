@@ -96,16 +96,24 @@ class Settling {
   }
 
   private static void exclude(Connection connection, List<Settled> settled) {
-    List<Settled> excluded =
-        settled.stream().filter(one -> one.verdict() instanceof Verdict.Excluded).toList();
-    if (!excluded.isEmpty()) {
+    List<UUID> ids = new ArrayList<>();
+    List<Verdict.Excluded> verdicts = new ArrayList<>();
+    for (Settled one : settled) {
+      if (one.verdict() instanceof Verdict.Excluded verdict) {
+        ids.add(one.url().id());
+        verdicts.add(verdict);
+      }
+    }
+    if (!ids.isEmpty()) {
       Sql.update(
           connection,
-          "UPDATE url u SET excluded = x.rule FROM unnest(?, ?) AS x (id, rule) WHERE u.id = x.id",
-          excluded.stream().map(one -> one.url().id()).toArray(UUID[]::new),
-          excluded.stream()
-              .map(one -> ((Verdict.Excluded) one.verdict()).rule())
-              .toArray(String[]::new));
+          """
+          UPDATE url u SET excluded = x.rule, detail = x.detail
+          FROM unnest(?, ?, ?) AS x (id, rule, detail) WHERE u.id = x.id
+          """,
+          ids.toArray(UUID[]::new),
+          verdicts.stream().map(Verdict.Excluded::rule).toArray(String[]::new),
+          verdicts.stream().map(verdict -> verdict.detail().orElse(null)).toArray(String[]::new));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.trawl.frontier;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** What becomes of an open URL. All but {@link Again} settle it. */
 public sealed interface Verdict {
@@ -18,8 +19,17 @@ public sealed interface Verdict {
    */
   record Failed(long bytes, boolean requested) implements Verdict {}
 
-  /** Not requested, by that rule. */
-  record Excluded(String rule) implements Verdict {}
+  /**
+   * Not requested, by that rule.
+   *
+   * @param detail what of the rule it was, where the job's request does not tell
+   */
+  record Excluded(String rule, Optional<String> detail) implements Verdict {
+    /** By a rule that needs no more words. */
+    public Excluded(String rule) {
+      this(rule, Optional.empty());
+    }
+  }
 
   /**
    * Back into the queue.

@@ -8,7 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 
-/** Removes the pages of a deleted job, and bodies that no page needs any more. */
+/** Removes the pages and attempts of a deleted job, and bodies that no page needs any more. */
 @ApplicationScoped
 public class ContentRemoval {
   @PersistenceContext EntityManager em;
@@ -43,7 +43,18 @@ public class ContentRemoval {
             removing.first(),
             removing.last(),
             removing.limit());
-    if (bodies.length == removing.limit() || sitemaps == removing.limit()) {
+    int attempts =
+        Sql.update(
+            connection,
+            """
+            DELETE FROM attempt WHERE (id, attempt) IN
+              (SELECT id, attempt FROM attempt WHERE id BETWEEN ? AND ? LIMIT ?)
+            """,
+            removing.first(),
+            removing.last(),
+            removing.limit());
+    if (bodies.length == removing.limit() || attempts == removing.limit()
+        || sitemaps == removing.limit()) {
       removing.left().set(true);
     }
   }

@@ -31,6 +31,9 @@ class Judge {
    */
   static final int MAX_HOPS = 10;
 
+  /** The error of a page that was fetched all the same. */
+  static final String UNPARSABLE = "unparsable";
+
   private static final String ROBOTS_DISALLOWED = "robots-disallowed";
 
   /** With which a URL goes back to its queue; for how long is the host's affair. */
@@ -84,7 +87,7 @@ class Judge {
         processed
             .parsed()
             .error()
-            .map(why -> PageEnd.of("unparsable", why))
+            .map(why -> PageEnd.of(UNPARSABLE, why))
             .orElse(processed.parsed().tags().noindex() ? PageEnd.NOT_KEPT : PageEnd.GOOD);
     return new Judged(
         processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes, true), end);
@@ -125,7 +128,12 @@ class Judge {
       return again(processed, url, Duration.ZERO, false);
     }
     if (not.error().equals(ROBOTS_DISALLOWED)) {
-      return new Judged(processed, url, new Verdict.Excluded(ROBOTS_DISALLOWED), PageEnd.GOOD);
+      Optional<String> line = Optional.of(not.detail()).filter(text -> !text.isEmpty());
+      return new Judged(
+          processed,
+          url,
+          new Verdict.Excluded(ROBOTS_DISALLOWED, line.map(Texts::clean)),
+          PageEnd.GOOD);
     }
     return failed(processed, url, false, not.error(), not.detail());
   }

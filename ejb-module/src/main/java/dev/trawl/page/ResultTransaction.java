@@ -166,6 +166,7 @@ class ResultTransaction {
     }
     em.flush();
     SitemapRows.store(connection, judged.stream().filter(Judged::isSitemap).toList());
+    EarlierAttempts.keep(connection, judged);
   }
 
   private static void storeContent(Connection connection, List<Judged> kept) {

@@ -1,0 +1,48 @@
+package dev.trawl.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of a URL in a job, and why.
+ *
+ * @param url as the job has it
+ * @param state {@code queued}, {@code in-flight} or {@code done}
+ * @param outcome {@code fetched}, {@code redirected}, {@code failed} or {@code excluded}; empty
+ *     while it is open
+ * @param rule the one that keeps it out, where one does
+ * @param detail for people: what of the rule it was, how it failed, where a redirect leads, or what
+ *     it waits for
+ * @param depth links from a seed, by the shortest path
+ * @param referrer the URL of the page or redirect that named it on that path; empty for seeds
+ * @param attempts in the order in which they were made, the last of them also where it ended
+ *     without a request
+ */
+public record Why(
+    String url,
+    String state,
+    Optional<String> outcome,
+    Optional<String> rule,
+    Optional<String> detail,
+    int depth,
+    Optional<String> referrer,
+    List<Attempt> attempts) {
+  /**
+   * One attempt.
+   *
+   * @param at when it began
+   * @param node who made it
+   * @param status HTTP status; empty if there was no answer
+   * @param error why there was no good answer
+   * @param detail the same for people
+   * @param durationMs milliseconds from there to the end of the answer
+   */
+  public record Attempt(
+      Instant at,
+      String node,
+      Optional<Integer> status,
+      Optional<String> error,
+      Optional<String> detail,
+      long durationMs) {}
+}
