@@ -1,0 +1,41 @@
+package dev.trawl.rest;
+
+import dev.trawl.message.Jsons;
+import dev.trawl.page.Why;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Optional;
+
+/** What became of a URL as JSON, every field always there. */
+final class WhyJson {
+  private WhyJson() {}
+
+  static JsonObject of(Why why) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder().add("url", why.url()).add("state", why.state());
+    text(json, "outcome", why.outcome());
+    text(json, "rule", why.rule());
+    text(json, "detail", why.detail());
+    json.add("depth", why.depth());
+    text(json, "referrer", why.referrer());
+    JsonArrayBuilder attempts = Jsons.createArrayBuilder();
+    why.attempts().forEach(attempt -> attempts.add(attempt(attempt)));
+    return json.add("attempts", attempts).build();
+  }
+
+  private static JsonObjectBuilder attempt(Why.Attempt attempt) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder().add("at", attempt.at().toString()).add("node", attempt.node());
+    attempt
+        .status()
+        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
+    text(json, "error", attempt.error());
+    text(json, "detail", attempt.detail());
+    return json.add("durationMs", attempt.durationMs());
+  }
+
+  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
+  }
+}
