@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       DoctorCommand.class,
       LogsCommand.class,
       JobCommand.class,
+      WhyCommand.class,
       DeadLettersCommand.class
     },
     footer = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  private static final Set<String> LATER = Set.of("why", "--faults", "--soak", "--fuzz");
+  private static final Set<String> LATER = Set.of("--faults", "--soak", "--fuzz");
 
   private Main() {}
 

@@ -11,6 +11,7 @@ class MainTest {
   @CsvSource({
     "--help, 0",
     "why, 2",
+    "why some-job, 2",
     "up --nodes=17, 2",
     "up --nodes 0, 2",
     "up --nodes many, 2",

@@ -102,6 +102,11 @@ public final class Api {
     return items;
   }
 
+  /** What became of a URL in a job, as it came. */
+  public JsonObject why(String id, String url) {
+    return json(request("/" + encode(id) + "/urls?url=" + encode(url)));
+  }
+
   /** Makes a job change its state; {@code verb} is pause, resume or stop. */
   public void tell(String id, String verb) {
     json(request("/" + encode(id) + "/" + verb).POST(HttpRequest.BodyPublishers.noBody()));
