@@ -53,7 +53,8 @@ public class ContentRemoval {
             removing.first(),
             removing.last(),
             removing.limit());
-    if (bodies.length == removing.limit() || attempts == removing.limit()
+    if (bodies.length == removing.limit()
+        || attempts == removing.limit()
         || sitemaps == removing.limit()) {
       removing.left().set(true);
     }

@@ -208,7 +208,7 @@ class JobRequestTest {
           politeness.connectionsPerHost | "politeness": {"connectionsPerHost": 0}
           politeness.connectionsPerHost | "politeness": {"connectionsPerHost": 65}
           politeness.robots | "politeness": {"robots": "off"}
-          sitemaps         | "sitemaps": ["http://a.example/sitemap.xml"]
+          sitemaps[0]      | "sitemaps": ["ftp://a.example/sitemap.xml"]
           sitemaps         | "sitemaps": false
           """)
   void aWrongValueIsNamedOnce(String field, String wrong) {

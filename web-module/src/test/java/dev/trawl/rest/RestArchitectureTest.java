@@ -68,7 +68,8 @@ class RestArchitectureTest {
     noClasses()
         .should()
         .dependOnClassesThat()
-        .haveNameMatching("dev\\.trawl\\.host\\.(?!HostDirectory|HostStatus|HostQueueStatus|Manners).*")
+        .haveNameMatching(
+            "dev\\.trawl\\.host\\.(?!HostDirectory|HostStatus|HostQueueStatus|Manners).*")
         .because("hosts are looked at, and changed through the frontier")
         .check(rest);
     noClasses()
