@@ -1,12 +1,6 @@
 package dev.trawl.site;
 
-import dev.trawl.stack.Jdk;
 import dev.trawl.stack.Ports;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,35 +30,14 @@ public final class SiteProcess implements AutoCloseable {
     }
   }
 
-  private final Process process;
-  private final BufferedReader out;
+  private final ServerProcess process;
   private final String start;
   private final Truth truth;
 
   private SiteProcess(List<String> arguments, String memory, Truth truth) {
     this.truth = truth;
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Jdk.tool("java"),
-                "-Xmx" + memory,
-                "-Xss256k",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SiteServer.class.getName()));
-    command.addAll(arguments);
-    try {
-      process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      start =
-          Optional.ofNullable(out.readLine())
-              .orElseThrow(() -> new IllegalStateException("The site did not start"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    process = ServerProcess.start(SiteServer.class.getName(), memory, arguments);
+    start = process.greeting();
   }
 
   /** Serves a jar's files on a free port. */
@@ -150,25 +123,13 @@ public final class SiteProcess implements AutoCloseable {
     ask("fair");
   }
 
-  private synchronized String ask(String line) {
-    try {
-      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-      process.getOutputStream().flush();
-      return Optional.ofNullable(out.readLine())
-          .orElseThrow(() -> new IllegalStateException("The site is gone"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("The site is gone", e);
-    }
+  private String ask(String line) {
+    return process.ask(line);
   }
 
   /** Ends the site by closing its standard input. */
   @Override
   public void close() {
-    try {
-      process.getOutputStream().close();
-    } catch (IOException e) {
-      process.destroy();
-    }
-    process.onExit().join();
+    process.close();
   }
 }
