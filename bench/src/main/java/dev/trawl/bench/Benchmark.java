@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 public final class Benchmark {
 
   private static final int CONNECTIONS = 16;
-  private static final Set<String> SWITCHES = Set.of("--peers", "--nodes");
+  private static final Set<String> SWITCHES =
+      Set.of("--peers", "--nodes", "--hosts", "--links", "--offers");
 
   private Benchmark() {}
 
@@ -26,16 +27,15 @@ public final class Benchmark {
     List<String> given = List.of(arguments);
     if (given.stream()
         .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
-      System.err.println("usage: bench/run [--peers | --nodes] [FILE]");
+      System.err.println(
+          "usage: bench/run [--peers | --nodes | --hosts | --links | --offers] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
         given.stream().filter(argument -> !argument.startsWith("--")).map(Path::of).findFirst();
     Path folder = Files.createTempDirectory("trawl-bench-");
     try {
-      String table =
-          heading()
-              + (given.contains("--nodes") ? nodes() : measure(folder, given.contains("--peers")));
+      String table = heading() + table(given, folder);
       System.out.print(table);
       if (file.isPresent()) {
         Files.writeString(file.get(), table);
@@ -43,6 +43,24 @@ public final class Benchmark {
     } finally {
       remove(folder);
     }
+  }
+
+  private static String table(List<String> given, Path folder) {
+    if (given.contains("--hosts")) {
+      say("Many hosts, without delay and with one …");
+      return Table.of(HostRuns.measure());
+    }
+    if (given.contains("--links")) {
+      say("Links …");
+      return Table.of(LinkRuns.measure());
+    }
+    if (given.contains("--offers")) {
+      say("A million links …");
+      return Table.of(OfferRuns.measure());
+    }
+    String connections = CONNECTIONS + " connections, no delay.\n\n";
+    return connections
+        + (given.contains("--nodes") ? nodes() : measure(folder, given.contains("--peers")));
   }
 
   private static String measure(Path folder, boolean peersOnly) {
@@ -80,8 +98,8 @@ public final class Benchmark {
     Path load = Path.of("/proc/loadavg");
     String busy = Files.exists(load) ? Files.readString(load).split(" ", 2)[0] : "unknown";
     return String.format(
-        "%d cores, Java %s, load before the run %s, %d connections, no delay.%n%n",
-        Runtime.getRuntime().availableProcessors(), Runtime.version(), busy, CONNECTIONS);
+        "%d cores, Java %s, load before the run %s. ",
+        Runtime.getRuntime().availableProcessors(), Runtime.version(), busy);
   }
 
   private static void say(String text) {

@@ -37,6 +37,72 @@ final class Table {
     return String.join("\n", table.rows) + "\n";
   }
 
+  static String of(HostRuns runs) {
+    Table table = new Table();
+    Pace polite = runs.polite();
+    table.row("pages/s, no delay", format("%.0f", runs.free().perSecond()), "");
+    table.row("pages/s, delay 1 s", format("%.0f", polite.perSecond()), "");
+    table.row(
+        format("delay 1 s : no delay, or %.0f pages/s if that is less", HostRuns.MOST_PER_SECOND),
+        percent(runs.ratio()),
+        "≥ 90 %");
+    table.politeness("delay 1 s", polite);
+    table.row(
+        "delay 1 s: growth of the application's used heap",
+        mebibytes(runs.heapDuring() - runs.heapBefore()),
+        "≤ 512 MB");
+    table.row(
+        format("pages/s, delay 1 s, %d hosts", runs.calmHosts()),
+        format("%.0f", runs.calm().perSecond()),
+        "");
+    table.politeness(format("delay 1 s, %d hosts", runs.calmHosts()), runs.calm());
+    return format("%d hosts, 1 connection each, pages of 1 KiB.%n%n", HostRuns.HOSTS)
+        + String.join("\n", table.rows)
+        + "\n";
+  }
+
+  private void politeness(String run, Pace pace) {
+    row(
+        run + ": requests earlier than allowed",
+        format("%d of %d", pace.early(), pace.gaps()),
+        "0");
+    row(
+        run + ": later than allowed, 95th percentile",
+        format("%d ms", pace.late95().toMillis()),
+        "≤ 250 ms");
+  }
+
+  static String of(LinkRuns runs) {
+    Table table = new Table();
+    table.links("first compiler only, as ./trawl up", runs.firstCompiler());
+    table.links("both compilers", runs.bothCompilers());
+    return "Microseconds a link.\n\n" + String.join("\n", table.rows) + "\n";
+  }
+
+  private void links(String compiler, List<LinkRuns.Figure> figures) {
+    for (LinkRuns.Figure figure : figures) {
+      row(
+          figure.name() + ", " + compiler,
+          format("%.2f µs ± %.2f", figure.micros(), figure.error()),
+          figure.name().equals(LinkRuns.WITH_GOAL) ? "≤ 5 µs" : "");
+    }
+  }
+
+  static String of(OfferRuns runs) {
+    Table table = new Table();
+    table.offers("900,000 links, all new", runs.fill(), "");
+    table.offers("1,000,000 links, 90 % known to the node", runs.cached(), "≤ 20 s");
+    table.offers("1,000,000 links, 90 % known to the database only", runs.stored(), "≤ 20 s");
+    return "6,400 links a transaction.\n\n" + String.join("\n", table.rows) + "\n";
+  }
+
+  private void offers(String what, OfferRuns.Figure figure, String goal) {
+    row(
+        what,
+        format("%.1f s (%.1f s in transactions)", figure.seconds(), figure.inTransactions()),
+        goal);
+  }
+
   private void trawl(TrawlRuns runs, Crawl second, Crawl best, Crawl scrapy) {
     for (int i = 0; i < runs.crawls().size(); i++) {
       crawl(
