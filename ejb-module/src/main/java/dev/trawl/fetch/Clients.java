@@ -71,12 +71,12 @@ public class Clients {
   }
 
   /** Who asks for robots.txt. */
-  RobotsFetcher robots() {
+  public RobotsFetcher robots() {
     return Optional.ofNullable(robots).orElseThrow();
   }
 
   /** Who reads it. */
-  RobotsParser robotsParser() {
+  public RobotsParser robotsParser() {
     return Optional.ofNullable(parser).orElseThrow();
   }
 
