@@ -68,13 +68,15 @@ class Fetcher {
 
   private void fetch(FetchTask task, List<TaskUrl> urls, int mark, boolean givesBack) {
     boolean leftAlone = givesBack;
+    boolean asked = givesBack;
     for (int i = 0; i < urls.size(); i++) {
       Fetched fetched = fetch(task, urls.get(i), mark, leftAlone);
+      asked |= !(fetched.outcome() instanceof FetchOutcome.NotRequested);
       leftAlone |= task.asksRobots() || Trouble.of(fetched.outcome()).isPresent();
       if (i == urls.size() - 1 && !leftAlone) {
         // The host is free from here on; that the result is on its way takes a little longer. One
         // that is to be left alone is free only when that is noted with the result.
-        releases.release(task.taskId());
+        releases.release(task.taskId(), asked);
       }
       send(task, fetched);
     }

@@ -85,12 +85,21 @@ public class HostQueues {
         connection,
         "UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)",
         (Object) freed);
+    freeUnasked(connection, hosts);
+  }
+
+  /** The same, without a request having been made: nothing starts to run. */
+  public void freeUnasked(Connection connection, Collection<Long> hosts) {
+    Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
+    if (freed.length == 0) {
+      return;
+    }
     Sql.update(
         connection,
         """
         UPDATE host_queue q SET due_at = greatest(d.not_before,
-            clock_timestamp() + greatest(d.delay, CASE WHEN d.obeys THEN d.crawl_delay_ms ELSE 0 END) * interval '1 ms')
-        FROM (SELECT host_id, h.not_before, h.crawl_delay_ms, max(delay_ms) AS delay, bool_or(obeys) AS obeys
+            d.last_contact + greatest(d.delay, CASE WHEN d.obeys THEN d.crawl_delay_ms ELSE 0 END) * interval '1 ms')
+        FROM (SELECT host_id, h.last_contact, h.not_before, h.crawl_delay_ms, max(delay_ms) AS delay, bool_or(obeys) AS obeys
               FROM host_queue JOIN host h ON h.id = host_id
               WHERE host_id = ANY(?) AND NOT held GROUP BY host_id, h.id) d
         WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held AND q.given_up IS NULL

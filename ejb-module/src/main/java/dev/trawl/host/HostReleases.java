@@ -37,6 +37,8 @@ public class HostReleases {
   /** A host may be asked again. */
   public record Released() {}
 
+  private record Ended(UUID task, boolean asked) {}
+
   /** What ends shortly after goes with it: too short to matter to a host. */
   private static final long GATHER_MILLIS = 5;
 
@@ -46,7 +48,7 @@ public class HostReleases {
   @Resource ManagedThreadFactory threads;
 
   // Bounded by the number of fetching sessions: each waits for nothing, but has one task at a time.
-  private final BlockingQueue<UUID> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final BackOff backOff = new BackOff("reporting the ends of requests");
   private volatile boolean running = true;
 
@@ -62,21 +64,27 @@ public class HostReleases {
     backOff.stop();
   }
 
-  /** The last request of this task has ended, this very moment. */
-  public void release(UUID task) {
-    ended.add(task);
+  /**
+   * The last request of this task has ended, this very moment.
+   *
+   * @param asked whether any request was made
+   */
+  public void release(UUID task, boolean asked) {
+    ended.add(new Ended(task, asked));
   }
 
   private void run() {
-    List<UUID> batch = new ArrayList<>();
+    List<Ended> batch = new ArrayList<>();
     try {
       while (running) {
-        UUID first = ended.poll(1, TimeUnit.SECONDS);
+        Ended first = ended.poll(1, TimeUnit.SECONDS);
         if (first != null) {
           Thread.sleep(GATHER_MILLIS);
           batch.add(first);
           ended.drainTo(batch);
-          backOff.untilDone(() -> transaction.release(batch), Infrastructure::isAway);
+          backOff.untilDone(
+              () -> transaction.release(tasks(batch, true), tasks(batch, false)),
+              Infrastructure::isAway);
           batch.clear();
           released.fire(new Released());
         }
@@ -86,5 +94,9 @@ public class HostReleases {
     } catch (StoppedException e) {
       // The application ends; the connections come back when the URLs are settled.
     }
+  }
+
+  private static List<UUID> tasks(List<Ended> batch, boolean asked) {
+    return batch.stream().filter(one -> one.asked() == asked).map(Ended::task).toList();
   }
 }

@@ -10,6 +10,7 @@ import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** One batch of released connections, in a transaction of its own. */
 @Stateless
@@ -18,15 +19,22 @@ public class ReleaseTransaction {
   @Inject Tasks tasks;
   @Inject HostQueues queues;
 
-  /** Releases them all. */
+  /**
+   * Releases them all.
+   *
+   * @param asked tasks whose hosts were asked for something
+   * @param unasked the others
+   */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public void release(List<UUID> ids) {
+  public void release(List<UUID> asked, List<UUID> unasked) {
     Connection connection = em.unwrap(Connection.class);
     // Visible at once, on disk a moment later: a release that a crash of the database loses is made
     // good by settling.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
-    List<Long> hosts = tasks.release(connection, ids);
-    queues.lock(connection, hosts, List.of());
-    queues.free(connection, hosts);
+    List<Long> contacted = tasks.release(connection, asked);
+    List<Long> others = tasks.release(connection, unasked);
+    queues.lock(connection, Stream.concat(contacted.stream(), others.stream()).toList(), List.of());
+    queues.free(connection, contacted);
+    queues.freeUnasked(connection, others);
   }
 }

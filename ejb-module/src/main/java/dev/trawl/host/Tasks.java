@@ -42,9 +42,14 @@ public class Tasks {
         ids.toArray(UUID[]::new),
         queues.stream().map(QueueKey::job).toArray(Integer[]::new),
         hosts);
+    // With one connection the host is taken until that is released, and only then it may turn out
+    // that no request was made.
     Sql.update(
         connection,
-        "UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)",
+        """
+        UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)
+          AND (SELECT min(connections) FROM host_queue q WHERE q.host_id = host.id AND NOT held) > 1
+        """,
         (Object) hosts);
   }
 

@@ -52,7 +52,7 @@ class FetcherTest {
     fetcher.releases =
         new HostReleases() {
           @Override
-          public void release(UUID task) {
+          public void release(UUID task, boolean asked) {
             released.add(task);
           }
         };

@@ -55,9 +55,13 @@ class TasksTest {
   }
 
   private void waiting(Duration delay) {
+    waiting(delay, 1);
+  }
+
+  private void waiting(Duration delay, int connections) {
+    Manners manners = new Manners(delay, connections, false);
     queues.change(
-        connection,
-        Map.of(queue, new HostQueues.Change(1, new Manners(delay, 1, false), Duration.ofHours(1))));
+        connection, Map.of(queue, new HostQueues.Change(1, manners, Duration.ofHours(1))));
   }
 
   private long dueInMillis() {
@@ -71,9 +75,18 @@ class TasksTest {
   }
 
   @Test
-  void theStartOfARequestIsAContactWithItsHost() {
+  void theStartOfARequestIsAContactWhereAnotherMayBeginBeforeItsEnd() {
+    waiting(Duration.ofSeconds(30), 2);
     lease();
     assertThat(number("SELECT count(*) FROM host WHERE last_contact > now()")).isEqualTo(1);
+  }
+
+  @Test
+  void aTaskThatRequestedNothingLeavesTheHostAsItWas() {
+    waiting(Duration.ofSeconds(30));
+    Sql.update(connection, "UPDATE host SET last_contact = now() - interval '20 s'");
+    queues.freeUnasked(connection, tasks.release(connection, List.of(lease())));
+    assertThat(dueInMillis()).isBetween(9_000L, 10_000L);
   }
 
   @Test
