@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param allowedNetworks CIDR list of private networks that may be fetched from; may be empty
  * @param userAgent the User-Agent header of every request
  * @param maxCrawlDelay the longest pause between two requests that a robots.txt may ask for
+ * @param connectionsPerAddress the most requests under way at once to one address, over all hosts
+ *     that are there; a single host may have more, if its job says so
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -31,6 +33,7 @@ public record TrawlConfig(
     String allowedNetworks,
     String userAgent,
     Duration maxCrawlDelay,
+    int connectionsPerAddress,
     Optional<String> adminToken,
     SpaceSettings space) {
 
@@ -55,6 +58,7 @@ public record TrawlConfig(
         text(environment, "TRAWL_ALLOWED_NETWORKS").orElse(""),
         userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
         duration("TRAWL_MAX_CRAWL_DELAY", text(environment, "TRAWL_MAX_CRAWL_DELAY").orElse("5m")),
+        connections(text(environment, "TRAWL_CONNECTIONS_PER_ADDRESS").orElse("16")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }
@@ -93,6 +97,14 @@ public record TrawlConfig(
       throw new IllegalArgumentException(
           "TRAWL_ROLES is a list of api, fetch and process, not: " + list, e);
     }
+  }
+
+  private static int connections(String value) {
+    if (!value.matches("[1-9][0-9]{0,4}")) {
+      throw new IllegalArgumentException(
+          "TRAWL_CONNECTIONS_PER_ADDRESS is a whole number from 1 to 99999, not: " + value);
+    }
+    return Integer.parseInt(value);
   }
 
   private static Duration duration(String name, String value) {

@@ -31,6 +31,7 @@ final class Compression {
             answer.location(),
             answer.robotsTags(),
             answer.retryAfter(),
+            answer.address(),
             compressed,
             Optional.of("gzip"))
         : answer;

@@ -171,6 +171,7 @@ class Fetcher {
               answer.headers().all("X-Robots-Tag"),
               RetryAfter.parse(answer.headers(), Instant.now())
                   .filter(pause -> RetryTable.countsAgainstHost(answer.status())),
+              Optional.of(answer.address().getHostAddress()),
               answer.body(),
               Optional.empty()));
     }

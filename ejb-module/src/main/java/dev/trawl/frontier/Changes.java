@@ -22,6 +22,7 @@ public final class Changes {
   final Set<Long> freedHosts = new HashSet<>();
   final Map<Long, Trouble> troubles = new HashMap<>();
   final Set<Long> goodHosts = new HashSet<>();
+  final Map<Long, String> addresses = new HashMap<>();
   private final List<Candidate> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
@@ -55,11 +56,17 @@ public final class Changes {
     goodHosts.add(host);
   }
 
+  /** A host answers from another address than before. */
+  public void address(long host, String address) {
+    addresses.put(host, address);
+  }
+
   /** Hosts whose rows change. */
   Set<Long> hosts() {
     Set<Long> hosts = new HashSet<>(freedHosts);
     hosts.addAll(troubles.keySet());
     hosts.addAll(goodHosts);
+    hosts.addAll(addresses.keySet());
     return hosts;
   }
 

@@ -335,6 +335,7 @@ public class Frontier {
     queues.lock(connection, changes.hosts(), changes.arrivals.keySet());
     health.good(connection, changes.goodHosts);
     health.note(connection, changes.troubles);
+    health.address(connection, changes.addresses);
     queues.free(connection, changes.freedHosts);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);

@@ -1,6 +1,7 @@
 package dev.trawl.frontier;
 
 import dev.trawl.cluster.ThisNode;
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
 import dev.trawl.host.DueQueue;
 import dev.trawl.host.HostQueues;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -52,6 +54,7 @@ public class Leasing {
   @Inject Budgets budgets;
   @Inject SitemapOffers sitemaps;
   @Inject ThisNode self;
+  @Inject TrawlConfig config;
 
   /**
    * One round.
@@ -91,7 +94,9 @@ public class Leasing {
     putOff(connection, due, jobs);
     jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
     offerSitemaps(connection, due, jobs);
-    List<Share> shares = Share.of(due, jobs, budgets.left(connection, jobs.values()), room);
+    List<Share> shares =
+        Share.of(
+            due, jobs, budgets.left(connection, jobs.values()), addressRoom(connection, due), room);
     Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
     List<QueueKey> keys = new ArrayList<>();
@@ -114,6 +119,13 @@ public class Leasing {
     queues.take(connection, taken(connection, shares, picked));
     budgets.reserve(connection, fresh(picked));
     return leased;
+  }
+
+  private AddressRoom addressRoom(Connection connection, List<DueQueue> due) {
+    Set<String> addresses =
+        due.stream().flatMap(queue -> queue.address().stream()).collect(Collectors.toSet());
+    return new AddressRoom(
+        config.connectionsPerAddress(), queues.atAddresses(connection, addresses));
   }
 
   /** What robots.txt names is known as soon as that is; each job on the host gets it once. */

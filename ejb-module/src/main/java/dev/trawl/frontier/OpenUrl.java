@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param task the task it is leased in; empty if its lease ran out and it is queued again
  * @param troubled whether failures count against its host at the moment
  * @param sitemap whether it is a sitemap, and no page
+ * @param address from which its host answered last
  */
 public record OpenUrl(
     UUID id,
@@ -26,4 +27,5 @@ public record OpenUrl(
     int attempt,
     Optional<UUID> task,
     boolean troubled,
-    boolean sitemap) {}
+    boolean sitemap,
+    Optional<String> address) {}

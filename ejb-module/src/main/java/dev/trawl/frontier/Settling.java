@@ -35,7 +35,7 @@ class Settling {
     return Sql.query(
         connection,
         """
-        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled, o.sitemap
+        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled, o.sitemap, h.address
         FROM open_url o JOIN url u USING (id) JOIN host h ON h.id = o.host_id WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->
@@ -48,7 +48,8 @@ class Settling {
                 row.getInt("attempt"),
                 Optional.ofNullable(row.getObject("task", UUID.class)),
                 row.getBoolean("troubled"),
-                row.getBoolean("sitemap")),
+                row.getBoolean("sitemap"),
+                Optional.ofNullable(row.getString("address"))),
         (Object) locked);
   }
 

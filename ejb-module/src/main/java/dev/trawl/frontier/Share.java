@@ -21,17 +21,26 @@ import java.util.UUID;
  * @param connections connections that are free for it; may be negative
  * @param fresh whether URLs that were never requested may be taken; no more if the budget of
  *     maxPages is used up
+ * @param crowded whether the host's address has fewer connections left than the host
  */
-record Share(DueQueue queue, JobContext job, int wanted, int connections, boolean fresh) {
+record Share(
+    DueQueue queue, JobContext job, int wanted, int connections, boolean fresh, boolean crowded) {
   /** URLs that one message carries where the host need not be waited for between them. */
   private static final int URLS_A_TASK = 4;
 
+  /** When to look again where other hosts at the address have all its connections. */
+  private static final Duration CROWDED = Duration.ofMillis(100);
+
   /**
-   * Shares for all queues: no host gets more than its free connections, no job more than its
-   * budget.
+   * Shares for all queues: no host and no address gets more than its free connections, no job more
+   * than its budget.
    */
   static List<Share> of(
-      List<DueQueue> due, Map<Integer, JobContext> jobs, Map<Integer, Long> budgets, int room) {
+      List<DueQueue> due,
+      Map<Integer, JobContext> jobs,
+      Map<Integer, Long> budgets,
+      AddressRoom addresses,
+      int room) {
     Map<Long, Integer> used = new HashMap<>();
     Map<Integer, Long> left = new HashMap<>(budgets);
     List<Share> shares = new ArrayList<>();
@@ -43,14 +52,17 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
       }
       long budget = left.getOrDefault(job.num(), Long.MAX_VALUE);
       int inUse = used.getOrDefault(queue.key().host(), 0);
-      int connections = queue.free() - inUse;
+      int ofHost = queue.free() - inUse;
+      int ofAddress = addresses.left(queue, job.manners().connections());
+      int connections = Math.min(ofHost, ofAddress);
       long most = Math.min(free, Math.min(queue.queued(), most(queue, connections, inUse > 0)));
       int wanted = (int) Math.max(0, budget > 0 ? Math.min(budget, most) : most);
-      Share share = new Share(queue, job, wanted, connections, budget > 0);
+      Share share = new Share(queue, job, wanted, connections, budget > 0, ofAddress < ofHost);
       shares.add(share);
       free -= wanted;
       left.computeIfPresent(job.num(), (num, pages) -> pages - wanted);
       used.merge(queue.key().host(), share.tasks(wanted), Integer::sum);
+      addresses.take(queue, share.tasks(wanted));
     }
     return shares;
   }
@@ -83,6 +95,9 @@ record Share(DueQueue queue, JobContext job, int wanted, int connections, boolea
   Duration next(int count) {
     if (queue.free() - tasks(count) <= 0) {
       return Taken.UNTIL_AN_EVENT;
+    }
+    if (crowded && connections - tasks(count) <= 0) {
+      return CROWDED;
     }
     if (connections - tasks(count) <= 0) {
       // Others on the host were to get the rest, but may find nothing that is due: then no release

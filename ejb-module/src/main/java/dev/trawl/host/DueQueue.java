@@ -1,6 +1,7 @@
 package dev.trawl.host;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A queue that is worth looking at, with its host locked.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param probes whether the host gets one URL at a time, until it has shown how it is
  * @param asks whether robots.txt has to be asked for first
  * @param offersSitemaps whether the job has not got yet what robots.txt names
+ * @param address from which the host answered last
  */
 public record DueQueue(
     QueueKey key,
@@ -27,4 +29,5 @@ public record DueQueue(
     Duration late,
     boolean probes,
     boolean asks,
-    boolean offersSitemaps) {}
+    boolean offersSitemaps,
+    Optional<String> address) {}

@@ -1,6 +1,7 @@
 package dev.trawl.host;
 
 import dev.trawl.database.Sql;
+import dev.trawl.database.Texts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Duration;
@@ -63,6 +64,17 @@ public class HostHealth {
         WHERE host_id = ?
         """,
         host);
+  }
+
+  /** Where these answer from. */
+  public void address(Connection connection, Map<Long, String> addresses) {
+    if (!addresses.isEmpty()) {
+      Sql.update(
+          connection,
+          "UPDATE host h SET address = a.address FROM unnest(?, ?) AS a (id, address) WHERE h.id = a.id",
+          addresses.keySet().toArray(Long[]::new),
+          addresses.values().stream().map(Texts::clean).toArray(String[]::new));
+    }
   }
 
   private static void wait(Connection connection, long host, Duration pause, String why) {

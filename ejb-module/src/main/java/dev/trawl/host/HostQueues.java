@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -162,7 +164,7 @@ public class HostQueues {
     return Sql.query(
         connection,
         """
-        SELECT q.job, q.host_id, q.queued, h.origin, p.delay_ms, p.late_ms, p.asks, p.probes,
+        SELECT q.job, q.host_id, q.queued, h.origin, h.address, p.delay_ms, p.late_ms, p.asks, p.probes,
                q.obeys AND NOT q.sitemaps AND h.robots_until > now() AS offers,
                CASE WHEN p.probes THEN 1 ELSE p.connections END
                  - (SELECT count(*) FROM task t WHERE t.host_id = q.host_id AND t.open) AS free,
@@ -194,10 +196,30 @@ public class HostQueues {
                 Duration.ofMillis(row.getLong("late_ms")),
                 row.getBoolean("probes"),
                 row.getBoolean("asks"),
-                row.getBoolean("offers")),
+                row.getBoolean("offers"),
+                Optional.ofNullable(row.getString("address"))),
         locked.stream().map(QueueKey::job).toArray(Integer[]::new),
         locked.stream().map(QueueKey::host).toArray(Long[]::new),
         RetryTable.ASIDE_AFTER);
+  }
+
+  /**
+   * Tasks that hold a connection to these addresses, over all the hosts that answer from them. One
+   * number for each address; none for those without.
+   */
+  public Map<String, Integer> atAddresses(Connection connection, Collection<String> addresses) {
+    Map<String, Integer> tasks = new HashMap<>();
+    if (!addresses.isEmpty()) {
+      Sql.query(
+          connection,
+          """
+          SELECT h.address, count(*) FROM task t JOIN host h ON h.id = t.host_id
+          WHERE t.open AND h.address = ANY(?) GROUP BY h.address
+          """,
+          row -> tasks.put(row.getString(1), row.getInt(2)),
+          (Object) addresses.toArray(String[]::new));
+    }
+    return tasks;
   }
 
   /**

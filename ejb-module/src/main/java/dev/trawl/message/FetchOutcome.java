@@ -14,6 +14,7 @@ public sealed interface FetchOutcome {
    * @param location the header, as it came
    * @param robotsTags the values of every X-Robots-Tag header
    * @param retryAfter for how long the server asks not to be asked again
+   * @param address of the server, as it is written in numbers
    * @param body the decoded body, compressed again by {@code contentEncoding}
    * @param contentEncoding {@code gzip}, or empty for a body as it is
    */
@@ -24,6 +25,7 @@ public sealed interface FetchOutcome {
       Optional<String> location,
       List<String> robotsTags,
       Optional<Duration> retryAfter,
+      Optional<String> address,
       byte[] body,
       Optional<String> contentEncoding)
       implements FetchOutcome {}

@@ -42,6 +42,7 @@ public final class ResultCodec {
         message.setStringProperty("robotsTag", String.join("\n", answer.robotsTags()));
       }
       setRetryAfter(message, answer.retryAfter());
+      set(message, "address", answer.address());
       message.writeBytes(answer.body());
     } else if (outcome instanceof Failure failure) {
       if (failure.status().isPresent()) {
@@ -90,6 +91,7 @@ public final class ResultCodec {
           get(message, "location"),
           get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of()),
           retryAfter(message),
+          get(message, "address"),
           body(message),
           get(message, "contentEncoding"));
     }

@@ -12,6 +12,7 @@ import dev.trawl.scope.Scope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +41,8 @@ class ShareTest {
         Duration.ZERO,
         false,
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   private static DueQueue eager(int job, long host, long queued, int free) {
@@ -48,7 +50,7 @@ class ShareTest {
   }
 
   private List<Share> shares(Map<Integer, Long> budgets, int room, DueQueue... due) {
-    return Share.of(List.of(due), jobs, budgets, room);
+    return Share.of(List.of(due), jobs, budgets, new AddressRoom(3, Map.of("192.0.2.1", 1)), room);
   }
 
   private Share share(DueQueue due) {
@@ -142,5 +144,40 @@ class ShareTest {
   @Test
   void aJobThatDoesNotRunGetsNoShare() {
     assertThat(shares(Map.of(), 10, eager(3, 1, 9, 1), eager(1, 1, 9, 1))).hasSize(1);
+  }
+
+  private static DueQueue at(String address, long host, int free) {
+    DueQueue queue = eager(1, host, 100, free);
+    return new DueQueue(
+        queue.key(),
+        queue.origin(),
+        queue.queued(),
+        queue.delay(),
+        queue.free(),
+        queue.pause(),
+        queue.late(),
+        false,
+        false,
+        false,
+        Optional.of(address));
+  }
+
+  @Test
+  void hostsAtOneAddressShareItsConnections() {
+    List<Share> shares =
+        shares(
+            Map.of(), 1_000, at("192.0.2.1", 1, 1), at("192.0.2.1", 2, 1), at("192.0.2.1", 3, 1));
+    assertThat(shares).extracting(Share::wanted).containsExactly(4, 4, 0);
+    assertThat(shares.get(0).next(4)).isEqualTo(Taken.UNTIL_AN_EVENT);
+    assertThat(shares.get(2).next(0))
+        .as("no release would wake it")
+        .isBetween(Duration.ofMillis(1), SECOND);
+  }
+
+  @Test
+  void anotherAddressIsNotConcerned() {
+    assertThat(shares(Map.of(), 1_000, at("192.0.2.2", 1, 1), at("192.0.2.1", 2, 1)))
+        .extracting(Share::wanted)
+        .containsExactly(4, 4);
   }
 }

@@ -31,7 +31,14 @@ class BodiesTest {
 
   private static Answer answer(byte[] body, Optional<String> encoding) {
     return new Answer(
-        200, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), body, encoding);
+        200,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        body,
+        encoding);
   }
 
   @Test

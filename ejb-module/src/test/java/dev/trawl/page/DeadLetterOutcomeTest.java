@@ -172,6 +172,7 @@ class DeadLetterOutcomeTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         html,
         Optional.empty());
   }

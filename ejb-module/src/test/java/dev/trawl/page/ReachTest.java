@@ -74,6 +74,7 @@ class ReachTest {
             Optional.of(location),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             new byte[0],
             Optional.empty()));
   }
@@ -87,6 +88,7 @@ class ReachTest {
             Optional.of("text/html"),
             Optional.empty(),
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             body,
             Optional.empty()));

@@ -66,6 +66,7 @@ class RedirectLoopsTest {
             Optional.of(to),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             new byte[0],
             Optional.empty());
     FetchResult result =

@@ -117,6 +117,7 @@ class WhysTest {
         location,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         body.getBytes(StandardCharsets.UTF_8),
         Optional.empty());
   }
