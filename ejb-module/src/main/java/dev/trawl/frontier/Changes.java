@@ -18,6 +18,7 @@ import java.util.Set;
 public final class Changes {
   final Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
   final Map<Integer, CounterDelta> deltas = new HashMap<>();
+  final Map<Integer, Bandwidth.Debit> debits = new HashMap<>();
   final Map<Integer, Long> unrequested = new HashMap<>();
   final Set<Long> freedHosts = new HashSet<>();
   final Map<Long, Trouble> troubles = new HashMap<>();
@@ -31,6 +32,18 @@ public final class Changes {
 
   void add(int job, CounterDelta delta) {
     deltas.merge(job, delta, CounterDelta::plus);
+  }
+
+  /** What came of a job's URLs. Their bytes are debited, if its bandwidth is limited. */
+  void add(JobContext job, CounterDelta delta) {
+    add(job.num(), delta);
+    if (delta.bytes() > 0) {
+      job.request()
+          .politeness()
+          .maxBytesPerSecond()
+          .map(rate -> new Bandwidth.Debit(delta.bytes(), rate))
+          .ifPresent(debit -> debits.merge(job.num(), debit, Bandwidth.Debit::plus));
+    }
   }
 
   /**

@@ -49,6 +49,7 @@ public class Frontier {
   @Inject HostQueues queues;
   @Inject HostHealth health;
   @Inject HostRetry hostRetry;
+  @Inject Bandwidth bandwidth;
   @Inject JobContexts contexts;
   @Inject IdempotencyKeys keys;
   @Inject TrawlConfig config;
@@ -339,6 +340,7 @@ public class Frontier {
     queues.free(connection, changes.freedHosts);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
+    bandwidth.debit(connection, changes.debits);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {
       Sql.update(
           connection,

@@ -8,7 +8,6 @@ import dev.trawl.host.HostQueues;
 import dev.trawl.host.HostQueues.Taken;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.Tasks;
-import dev.trawl.job.JobState;
 import dev.trawl.message.FetchTask;
 import dev.trawl.metrics.Meters;
 import jakarta.ejb.Stateless;
@@ -41,18 +40,13 @@ public class Leasing {
 
   private static final int QUEUES_A_ROUND = 256;
 
-  /** When to look again at a queue of a job that does not run; resuming a job looks at once. */
-  private static final Duration NOT_RUNNING = Duration.ofSeconds(1);
-
-  /** The same for a job that is about to be started. */
-  private static final Duration NOT_STARTED = Duration.ofMillis(50);
-
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
   @Inject Tasks tasks;
   @Inject JobContexts contexts;
   @Inject Budgets budgets;
   @Inject SitemapOffers sitemaps;
+  @Inject Pauses pauses;
   @Inject ThisNode self;
   @Inject TrawlConfig config;
 
@@ -91,8 +85,9 @@ public class Leasing {
     Map<Integer, JobContext> jobs =
         contexts.read(
             connection, due.stream().map(queue -> queue.key().job()).collect(Collectors.toSet()));
-    putOff(connection, due, jobs);
-    jobs.values().removeIf(job -> job.state() != JobState.RUNNING);
+    Map<Integer, Duration> rest = pauses.of(connection, jobs.values());
+    putOff(connection, due, jobs, rest);
+    jobs.values().removeIf(job -> rest.containsKey(job.num()));
     offerSitemaps(connection, due, jobs);
     List<Share> shares =
         Share.of(
@@ -148,16 +143,20 @@ public class Leasing {
   }
 
   /**
-   * Queues of jobs that do not run must not stand at the head of the line: a paused job's links may
-   * have led to new hosts.
+   * Queues of jobs that get nothing must not stand at the head of the line: a paused job's links
+   * may have led to new hosts.
    */
-  private void putOff(Connection connection, List<DueQueue> due, Map<Integer, JobContext> jobs) {
+  private void putOff(
+      Connection connection,
+      List<DueQueue> due,
+      Map<Integer, JobContext> jobs,
+      Map<Integer, Duration> rest) {
     List<Taken> others = new ArrayList<>();
     for (DueQueue queue : due) {
-      JobContext job = jobs.get(queue.key().job());
-      if (job == null || job.state() != JobState.RUNNING) {
-        boolean starts = job != null && job.state() == JobState.QUEUED;
-        others.add(new Taken(queue.key(), 0, queue.queued(), starts ? NOT_STARTED : NOT_RUNNING));
+      int job = queue.key().job();
+      if (!jobs.containsKey(job) || rest.containsKey(job)) {
+        Duration pause = rest.getOrDefault(job, Pauses.NOT_RUNNING);
+        others.add(new Taken(queue.key(), 0, queue.queued(), pause));
       }
     }
     if (!others.isEmpty()) {

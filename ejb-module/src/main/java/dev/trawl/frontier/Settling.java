@@ -61,8 +61,8 @@ class Settling {
     List<UUID> done = new ArrayList<>();
     List<Again> again = new ArrayList<>();
     for (Settled one : settled) {
-      Manners manners =
-          java.util.Objects.requireNonNull(jobs.get(one.url().queue().job())).manners();
+      JobContext job = java.util.Objects.requireNonNull(jobs.get(one.url().queue().job()));
+      Manners manners = job.manners();
       if (one.verdict() instanceof Verdict.Again verdict) {
         again.add(new Again(one.url(), verdict));
         arrive(one.url(), verdict.pause(), manners, changes);
@@ -71,7 +71,7 @@ class Settling {
         leave(one.url(), manners, changes);
       }
       if (!one.url().sitemap()) {
-        changes.add(one.url().queue().job(), CounterDelta.of(one.verdict()));
+        changes.add(job, CounterDelta.of(one.verdict()));
       }
     }
     Sql.update(

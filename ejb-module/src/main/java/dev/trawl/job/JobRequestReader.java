@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,10 @@ public final class JobRequestReader {
   private static final int MAX_NAMES = 1_000;
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_URL_LENGTH = 65_536;
-  private static final int MAX_DEPTH = 1_000_000;
+  static final int MAX_DEPTH = 1_000_000;
+  private static final int MAX_HOURS = 100;
+  private static final long LEAST_BANDWIDTH = 1_024;
+  private static final long MOST_BANDWIDTH = 1L << 40;
   private static final Duration LONGEST_DELAY = Duration.ofDays(1);
   private static final Duration LONGEST_JOB = Duration.ofDays(3650);
   private static final long LARGEST_BODY = 1L << 30;
@@ -50,7 +54,7 @@ public final class JobRequestReader {
     return request;
   }
 
-  private static JsonObject parse(String text) {
+  static JsonObject parse(String text) {
     try (JsonParser parser = Jsons.createParser(new StringReader(text))) {
       parser.next();
       JsonObject object = parser.getObject();
@@ -63,7 +67,7 @@ public final class JobRequestReader {
     }
   }
 
-  private static JobRequest read(JsonObject json, List<FieldError> errors) {
+  static JobRequest read(JsonObject json, List<FieldError> errors) {
     Fields root =
         new Fields(json, "", errors, Set.of("name", "seeds", "scope", "politeness", "sitemaps"));
     Fields scope =
@@ -82,7 +86,16 @@ public final class JobRequestReader {
                 "maxBytes",
                 "maxBodyBytes"));
     Fields politeness =
-        root.object("politeness", Set.of("delay", "connectionsPerHost", "robots", "robotsTags"));
+        root.object(
+            "politeness",
+            Set.of(
+                "delay",
+                "connectionsPerHost",
+                "robots",
+                "robotsTags",
+                "hours",
+                "zone",
+                "maxBytesPerSecond"));
     return new JobRequest(
         root.text("name", 200),
         seeds(root),
@@ -97,9 +110,14 @@ public final class JobRequestReader {
     if (root.isEmpty("seeds")) {
       root.wrong("seeds", "must be a list of 1 to " + MAX_SEEDS + " http or https URLs");
     }
-    Set<CrawlUrl> seeds = new LinkedHashSet<>();
-    root.texts("seeds", MAX_SEEDS, MAX_URL_LENGTH, text -> seed(text, seeds));
-    return List.copyOf(seeds);
+    return urls(root, "seeds");
+  }
+
+  /** Each of them once. */
+  static List<CrawlUrl> urls(Fields root, String field) {
+    Set<CrawlUrl> urls = new LinkedHashSet<>();
+    root.texts(field, MAX_SEEDS, MAX_URL_LENGTH, text -> seed(text, urls));
+    return List.copyOf(urls);
   }
 
   /** Adds a seed, or says what is wrong with it. */
@@ -165,7 +183,20 @@ public final class JobRequestReader {
         politeness.duration("delay", Duration.ZERO, LONGEST_DELAY).orElse(Duration.ofSeconds(1)),
         politeness.number("connectionsPerHost", 1, 64).orElse(1L).intValue(),
         obeys(politeness, "robots"),
-        obeys(politeness, "robotsTags"));
+        obeys(politeness, "robotsTags"),
+        hours(politeness),
+        politeness.number("maxBytesPerSecond", LEAST_BANDWIDTH, MOST_BANDWIDTH));
+  }
+
+  private static Hours hours(Fields politeness) {
+    List<String> windows = politeness.texts("hours", MAX_HOURS, MAX_NAME_LENGTH, Hours::problem);
+    Optional<String> zone = politeness.text("zone", MAX_NAME_LENGTH);
+    // ZoneId alone would take offsets such as +01:00 too, which know no daylight saving.
+    if (zone.isPresent() && !ZoneId.getAvailableZoneIds().contains(zone.get())) {
+      politeness.wrong("zone", "must be a time zone of the IANA database, as in Europe/Berlin");
+      return Hours.ALWAYS;
+    }
+    return Hours.of(windows, zone.map(ZoneId::of).orElse(Hours.ALWAYS.zone()));
   }
 
   private static boolean obeys(Fields politeness, String field) {

@@ -12,10 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Writes a job request as the JSON that would ask for it again, with every default filled in. */
-final class JobRequestWriter {
+public final class JobRequestWriter {
   private JobRequestWriter() {}
 
-  static JsonObject write(JobRequest request) {
+  /** The request as JSON. */
+  public static JsonObject write(JobRequest request) {
     JsonObjectBuilder json = Jsons.createObjectBuilder();
     text(json, "name", request.name());
     json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
@@ -64,7 +65,21 @@ final class JobRequestWriter {
             .add("connectionsPerHost", politeness.connectionsPerHost())
             .add("robots", politeness.obeyRobots() ? "obey" : "ignore");
     // Only where it is asked for: an ordinary job is answered as the contract has it.
-    return politeness.obeyTags() ? json : json.add("robotsTags", "ignore");
+    if (!politeness.obeyTags()) {
+      json.add("robotsTags", "ignore");
+    }
+    hours(json, politeness.hours());
+    politeness.maxBytesPerSecond().ifPresent(most -> json.add("maxBytesPerSecond", most));
+    return json;
+  }
+
+  private static void hours(JsonObjectBuilder json, Hours hours) {
+    if (!hours.windows().isEmpty()) {
+      json.add("hours", array(hours.windows().stream().map(Hours.Window::toString).toList()));
+    }
+    if (!hours.zone().equals(Hours.ALWAYS.zone())) {
+      json.add("zone", hours.zone().getId());
+    }
   }
 
   private static JsonArrayBuilder array(List<String> values) {

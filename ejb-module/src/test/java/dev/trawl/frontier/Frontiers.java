@@ -36,6 +36,8 @@ public final class Frontiers {
   final Frontier frontier = new Frontier();
   final Leasing leasing = new Leasing();
   final GivingBack givingBack = new GivingBack();
+  final Bandwidth bandwidth = new Bandwidth();
+  final Pauses pauses = new Pauses();
   final ThisNode self = new ThisNode();
 
   /** All on that connection; its user commits. */
@@ -56,6 +58,7 @@ public final class Frontiers {
     frontier.hostRetry.health = health;
     frontier.hostRetry.contexts = contexts;
     frontier.contexts = contexts;
+    frontier.bandwidth = bandwidth;
     frontier.config = TrawlConfig.of(Map.of());
     leasing.em = em;
     leasing.queues = queues;
@@ -65,6 +68,8 @@ public final class Frontiers {
     leasing.sitemaps = sitemaps;
     sitemaps.hosts = hosts;
     frontier.sitemaps = sitemaps;
+    leasing.pauses = pauses;
+    pauses.bandwidth = bandwidth;
     leasing.self = self;
     givingBack.self = self;
     givingBack.em = em;

@@ -11,6 +11,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -113,6 +114,22 @@ class JobRequestTest {
   }
 
   @Test
+  void hoursAndBandwidthAreWrittenIfTheyAreSet() {
+    JobRequest request =
+        read(
+            "{"
+                + SEED
+                + ", \"politeness\": {\"hours\": [\"22:00-06:00\", \"12:00-13:00\"],"
+                + " \"zone\": \"Europe/Berlin\", \"maxBytesPerSecond\": 1024}}");
+    assertThat(request.politeness().hours())
+        .isEqualTo(Hours.of(List.of("22:00-06:00", "12:00-13:00"), ZoneId.of("Europe/Berlin")));
+    assertThat(request.politeness().maxBytesPerSecond()).contains(1024L);
+    assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
+    assertThat(read("{" + SEED + ", \"politeness\": {\"hours\": [], \"zone\": null}}"))
+        .isEqualTo(read("{" + SEED + "}"));
+  }
+
+  @Test
   void aSeedKeepsWhatIsDroppedFromLinks() {
     assertThat(read("{\"seeds\": [\"http://a.example/?utm_source=x\"]}").seeds())
         .hasToString("[http://a.example/?utm_source=x]");
@@ -209,6 +226,16 @@ class JobRequestTest {
           politeness.connectionsPerHost | "politeness": {"connectionsPerHost": 65}
           politeness.robots | "politeness": {"robots": "off"}
           sitemaps[0]      | "sitemaps": ["ftp://a.example/sitemap.xml"]
+          politeness.hours | "politeness": {"hours": "22:00-06:00"}
+          politeness.hours[1] | "politeness": {"hours": ["22:00-06:00", "7-8"]}
+          politeness.hours[0] | "politeness": {"hours": ["06:00-06:00"]}
+          politeness.hours[0] | "politeness": {"hours": [22]}
+          politeness.zone  | "politeness": {"zone": "Middle-earth/Shire"}
+          politeness.zone  | "politeness": {"zone": "+01:00"}
+          politeness.zone  | "politeness": {"zone": 1}
+          politeness.maxBytesPerSecond | "politeness": {"maxBytesPerSecond": 1023}
+          politeness.maxBytesPerSecond | "politeness": {"maxBytesPerSecond": "1M"}
+          politeness.maxBytesPerSecond | "politeness": {"maxBytesPerSecond": 1099511627777}
           sitemaps         | "sitemaps": false
           """)
   void aWrongValueIsNamedOnce(String field, String wrong) {

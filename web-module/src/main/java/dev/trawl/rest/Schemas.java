@@ -101,6 +101,28 @@ final class Schemas {
         description =
             "meta robots, X-Robots-Tag and rel=nofollow, ugc and sponsored; in an answer only if ignored")
     String robotsTags;
+
+    @Schema(
+        maxItems = 100,
+        example = "[\"22:00-06:00\"]",
+        description =
+            "Hours outside of which nothing new is requested; always, if there are none. In an answer only if there are")
+    List<String> hours;
+
+    @Schema(
+        defaultValue = "UTC",
+        example = "Europe/Berlin",
+        description = "IANA time zone of the hours; in an answer only if it is another one")
+    String zone;
+
+    @Schema(
+        nullable = true,
+        minimum = "1024",
+        maximum = "1099511627776",
+        description =
+            "Decoded bytes a second, over all hosts and nodes, as an average over some seconds: what is in flight "
+                + "still comes, and is waited for afterwards. In an answer only if there is a limit")
+    Long maxBytesPerSecond;
   }
 
   @Schema(name = "Job")
