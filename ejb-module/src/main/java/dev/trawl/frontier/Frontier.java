@@ -22,8 +22,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -297,31 +295,8 @@ public class Frontier {
           connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
     }
     JobContext widened = contexts.readUncommitted(connection, job.num());
-    offer(widened, keptOut(connection, widened), changes);
+    KeptOut.by("within").offer(connection, widened, urls -> offer(widened, urls, changes));
     return widened;
-  }
-
-  private static List<Candidate> keptOut(Connection connection, JobContext job) {
-    return Sql.query(
-            connection,
-            "SELECT url, depth, hops, referrer FROM url WHERE id BETWEEN ? AND ? AND excluded = 'within'",
-            row -> candidate(job, row),
-            UrlId.first(job.num()),
-            UrlId.last(job.num()))
-        .stream()
-        .flatMap(Optional::stream)
-        .filter(candidate -> candidate.rule().isEmpty())
-        .toList();
-  }
-
-  private static Optional<Candidate> candidate(JobContext job, ResultSet row) throws SQLException {
-    Optional<CrawlUrl> url = CrawlUrl.parse(row.getString("url"));
-    if (url.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<UUID> referrer = Optional.ofNullable(row.getObject("referrer", UUID.class));
-    return Optional.of(
-        candidate(job, url.get(), row.getInt("depth"), row.getInt("hops"), referrer));
   }
 
   /**

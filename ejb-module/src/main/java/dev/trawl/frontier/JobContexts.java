@@ -20,7 +20,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Jobs with their scopes built. A scope is kept until a redirecting seed widens it. */
+/**
+ * Jobs with their scopes built. These are kept until a redirecting seed widens the scope, or the
+ * job is changed.
+ */
 @ApplicationScoped
 public class JobContexts {
   private record Key(int num, int version) {}
@@ -31,9 +34,9 @@ public class JobContexts {
   private final Cache<UUID, Integer> numbers = Caffeine.newBuilder().maximumSize(10_000).build();
 
   /**
-   * The jobs of those numbers, as they are now. They are locked against {@link Frontier#widen}, so
-   * that nobody goes on to judge by a scope that is being widened; changes of state are not kept
-   * out.
+   * The jobs of those numbers, as they are now. They are locked against {@link Frontier#widen} and
+   * {@link JobChange}, so that nobody goes on to judge by what is being changed; changes of state
+   * are not kept out.
    */
   public Map<Integer, JobContext> read(Connection connection, Collection<Integer> nums) {
     return Sql.query(
@@ -58,8 +61,8 @@ public class JobContexts {
   }
 
   /**
-   * The job with a scope that this very transaction has widened. It is not kept: should the
-   * transaction be rolled back, another one's scope gets the same version.
+   * The job with what this very transaction has changed. It is not kept: should the transaction be
+   * rolled back, another one's scope gets the same version.
    */
   JobContext readUncommitted(Connection connection, int num) {
     return Sql.query(

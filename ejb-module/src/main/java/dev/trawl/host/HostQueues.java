@@ -277,6 +277,36 @@ public class HostQueues {
         job);
   }
 
+  /** Locks all queues of a job, before those of them that the caller is going to change. */
+  public void lock(Connection connection, int job) {
+    Sql.query(
+        connection,
+        "SELECT 1 FROM host_queue WHERE job = ? ORDER BY host_id FOR UPDATE",
+        row -> 1,
+        job);
+  }
+
+  /**
+   * Gives a job's queues, locked, other manners, and makes them due so that they are looked at
+   * anew: what they waited for may not hold any more.
+   *
+   * @param resumes whether those that are held are held no longer
+   */
+  public void change(Connection connection, int job, Manners manners, boolean resumes) {
+    Sql.update(
+        connection,
+        """
+        UPDATE host_queue SET delay_ms = ?, connections = ?, held = held AND NOT ?, due_at =
+          CASE WHEN queued > 0 AND given_up IS NULL AND (NOT held OR ?) THEN now() ELSE due_at END
+        WHERE job = ?
+        """,
+        manners.delay().toMillis(),
+        manners.connections(),
+        resumes,
+        resumes,
+        job);
+  }
+
   /** Forgets a job's queues, when nothing of it is open any more. */
   public void drop(Connection connection, int job) {
     Sql.update(connection, "DELETE FROM host_queue WHERE job = ?", job);

@@ -110,7 +110,7 @@ public class CrawlJob {
     return Optional.ofNullable(name);
   }
 
-  /** The request as it was accepted, defaults filled in. */
+  /** The request as it was accepted, or as it was changed since; defaults filled in. */
   public JsonObject request() {
     try (JsonReader reader = Jsons.createReader(new StringReader(request))) {
       return reader.readObject();

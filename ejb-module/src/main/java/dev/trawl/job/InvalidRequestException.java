@@ -1,9 +1,11 @@
 package dev.trawl.job;
 
+import jakarta.ejb.ApplicationException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A job request that was refused, with everything that is wrong about it. Nothing was stored. */
+@ApplicationException(rollback = true) // not wrapped by the container
 public final class InvalidRequestException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -35,6 +35,11 @@ public enum JobState {
     return NEXT.getOrDefault(this, Set.of()).contains(next);
   }
 
+  /** Whether what was asked for may still be changed: it goes on, or can. */
+  public boolean mayBeChanged() {
+    return this == QUEUED || this == RUNNING || this == PAUSED;
+  }
+
   /** Whether nothing can change any more. */
   public boolean isFinal() {
     return NEXT.getOrDefault(this, Set.of()).isEmpty();

@@ -8,8 +8,9 @@
  *
  * <p>Invariants: the request that is kept has the defaults of the contract filled in, so that a
  * later version's do not change an old job; a choice that the contract does not show is kept where
- * it differs from its default. A deleted job is gone from every answer at once. Each change of
- * state tells an event after its commit.
+ * it differs from its default. A request is changed by a {@link dev.trawl.job.JobPatch} alone,
+ * which never lowers a limit: what was done by it stays true. A deleted job is gone from every
+ * answer at once. Each change of state tells an event after its commit.
  *
  * <p>Out of scope: URLs (package frontier submits a job together with its seeds) and pages.
  */

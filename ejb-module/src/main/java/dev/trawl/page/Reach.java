@@ -122,10 +122,15 @@ class Reach {
 
   private void offer(
       Connection connection, JobContext job, List<Candidate> candidates, Changes changes) {
-    List<Candidate> next = candidates;
+    follow(connection, job, frontier.offer(job, candidates, changes), changes);
+  }
+
+  /** Offers what these settled URLs led to: they are nearer now, at that depth. */
+  void follow(Connection connection, JobContext job, Map<UUID, Integer> nearer, Changes changes) {
+    Map<UUID, Integer> next = nearer;
     while (!next.isEmpty()) {
-      Map<UUID, Integer> nearer = frontier.offer(job, next, changes);
-      next = nearer.isEmpty() ? List.of() : ledTo(connection, job, nearer);
+      List<Candidate> behind = ledTo(connection, job, next);
+      next = behind.isEmpty() ? Map.of() : frontier.offer(job, behind, changes);
     }
   }
 

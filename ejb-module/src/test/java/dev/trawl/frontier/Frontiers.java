@@ -6,6 +6,7 @@ import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.host.HostHealth;
 import dev.trawl.host.HostQueues;
+import dev.trawl.host.HostReleases;
 import dev.trawl.host.Hosts;
 import dev.trawl.host.Tasks;
 import dev.trawl.job.JobRequestReader;
@@ -13,7 +14,9 @@ import dev.trawl.job.JobState;
 import dev.trawl.message.FetchTask;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -38,6 +41,7 @@ public final class Frontiers {
   final GivingBack givingBack = new GivingBack();
   final Bandwidth bandwidth = new Bandwidth();
   final Pauses pauses = new Pauses();
+  final JobChange change = new JobChange();
   final ThisNode self = new ThisNode();
 
   /** All on that connection; its user commits. */
@@ -75,11 +79,30 @@ public final class Frontiers {
     givingBack.em = em;
     givingBack.frontier = frontier;
     givingBack.tasks = tasks;
+    change.em = em;
+    change.frontier = frontier;
+    change.queues = queues;
+    change.contexts = contexts;
+    change.wake = nobodyListens();
   }
 
   /** The verbs. */
   public Frontier frontier() {
     return frontier;
+  }
+
+  /** What changes a job; the other half of it is in package page. */
+  public JobChange change() {
+    return change;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Event<HostReleases.Released> nobodyListens() {
+    return (Event<HostReleases.Released>)
+        Proxy.newProxyInstance(
+            Frontiers.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> null);
   }
 
   /** A job that runs, without its seeds having been offered. */

@@ -8,6 +8,7 @@ import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.job.JobPatch;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
 import dev.trawl.url.CrawlUrl;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +144,26 @@ class ReachTest {
             TestDatabase.number(
                 connection, "SELECT count(*) FROM page WHERE location = ?", HOST + "/2?gclid=1"))
         .isEqualTo(1);
+  }
+
+  /** Its links are a step from a seed then, and so may be within a depth that they were not. */
+  @Test
+  void whatAPageThatBecomesASeedLedToIsNearer() throws SQLException {
+    open("/deep", 64);
+    page("/deep", "<a href='/deeper'></a>");
+    assertThat(known()).containsExactlyInAnyOrder("/deep 64", "/deeper 65");
+    assertThat(crawl.counter(job, "excluded")).isEqualTo(1);
+    JobPatching patching = new JobPatching();
+    patching.em = results.em;
+    patching.change = crawl.change();
+    patching.reach = results.reach;
+    JobPatch patch = JobPatch.read("{\"seeds\": [\"" + HOST + "/deep\"]}");
+    assertThat(patching.patch(job.id(), patch)).isTrue();
+    assertThat(known()).containsExactlyInAnyOrder("/deep 0", "/deeper 1");
+    assertThat(crawl.counter(job, "excluded")).isZero();
+    connection.commit(); // in a transaction no time passes
+    assertThat(crawl.lease()).hasSize(1);
+    assertThat(patching.patch(UUID.randomUUID(), patch)).isFalse();
   }
 
   /** Each way back in had to find the same URLs again, or depths would not be lowered there. */

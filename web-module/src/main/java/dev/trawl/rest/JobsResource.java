@@ -3,8 +3,10 @@ package dev.trawl.rest;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.IdempotencyKey;
 import dev.trawl.job.CrawlJob;
+import dev.trawl.job.JobPatch;
 import dev.trawl.job.JobRequestReader;
 import dev.trawl.job.Jobs;
+import dev.trawl.page.JobPatching;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -42,9 +45,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "jobs")
 public class JobsResource {
   private static final int LONGEST_KEY = 255;
+  private static final String MERGE_PATCH = "application/merge-patch+json";
 
   @EJB Frontier frontier;
   @EJB Jobs jobs;
+  @EJB JobPatching patching;
 
   /** Accepts a job. */
   @POST
@@ -108,6 +113,45 @@ public class JobsResource {
   @APIResponse(responseCode = "404", description = "No such job")
   public JsonObject get(@PathParam("id") String id) {
     return Ids.parse(id).flatMap(jobs::find).map(this::view).orElseThrow(() -> Ids.noJob(id));
+  }
+
+  /** Changes it. */
+  @PATCH
+  @Path("{id}")
+  @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
+  @Operation(
+      summary = "Change a job that has not ended",
+      description =
+          "Adds seeds, raises limits, changes politeness and name, all of it or nothing. A merge patch (RFC 7396): "
+              + "what is not named stays, null lifts a limit and brings another default back; "
+              + "but seeds are added to those that are there. Sent again it changes nothing.")
+  @RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = PatchSchemas.PatchIn.class)),
+        @Content(
+            mediaType = MERGE_PATCH,
+            schema = @Schema(implementation = PatchSchemas.PatchIn.class))
+      })
+  @APIResponse(
+      responseCode = "200",
+      description = "The job as it is now",
+      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+  @APIResponse(
+      responseCode = "400",
+      description =
+          "A field that cannot be changed, a wrong value, or a limit below the one before; every such field is named")
+  @APIResponse(responseCode = "404", description = "No such job")
+  @APIResponse(responseCode = "409", description = "The job ends or has ended")
+  @APIResponse(responseCode = "413", description = "Over 8 MiB")
+  public JsonObject patch(@PathParam("id") String id, InputStream body) throws IOException {
+    JobPatch patch = JobPatch.read(dev.trawl.rest.RequestBody.read(body));
+    if (Ids.parse(id).filter(known -> patching.patch(known, patch)).isEmpty()) {
+      throw Ids.noJob(id);
+    }
+    return get(id);
   }
 
   /** Takes nothing new until it is resumed. */
