@@ -3,12 +3,15 @@ package dev.trawl.launcher;
 import dev.trawl.launcher.client.Api;
 import dev.trawl.launcher.client.Failures;
 import dev.trawl.launcher.client.Job;
+import dev.trawl.launcher.client.JobPatch;
+import dev.trawl.launcher.part.Trouble;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,9 +22,9 @@ import picocli.CommandLine.Spec;
 /** Looks at jobs and tells them what to do. */
 @Command(
     name = "job",
-    description = "List, show, pause, resume, stop or delete jobs.",
+    description = "List, show, pause, resume, change, stop or delete jobs.",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "list|show|pause|resume|stop|delete")
+    synopsisSubcommandLabel = "list|show|pause|resume|set|stop|delete")
 final class JobCommand implements Runnable {
 
   @Spec private CommandSpec spec;
@@ -29,7 +32,7 @@ final class JobCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say which: list, show, pause, resume, stop or delete.");
+        spec.commandLine(), "Say which: list, show, pause, resume, set, stop or delete.");
   }
 
   @Command(description = "One line a job, newest first.", mixinStandardHelpOptions = true)
@@ -66,6 +69,38 @@ final class JobCommand implements Runnable {
   @Command(description = "Go on after a pause.", mixinStandardHelpOptions = true)
   void resume(@Parameters(paramLabel = "ID") String id) {
     api().tell(id, "resume");
+  }
+
+  @Command(
+      description =
+          "Change a job that has not ended: add seeds, raise limits, go slower or faster.",
+      mixinStandardHelpOptions = true)
+  void set(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", paramLabel = "URL", description = "A seed to add; may be repeated.")
+          List<String> seeds,
+      @Option(names = "--depth", paramLabel = "N", description = "How many links deep.")
+          Optional<Integer> depth,
+      @Option(names = "--max-pages", paramLabel = "N", description = "How many URLs to request.")
+          Optional<Long> maxPages,
+      @Option(
+              names = "--delay",
+              paramLabel = "TIME",
+              description = "Pause between two requests to a host: 500ms, 1s, 0, PT1S.")
+          Optional<String> delay,
+      @Option(names = "--connections", paramLabel = "N", description = "At once to a host.")
+          Optional<Integer> connections) {
+    JobPatch patch =
+        new JobPatch(
+            Optional.ofNullable(seeds).orElse(List.of()),
+            depth,
+            maxPages,
+            delay.map(Durations::parse),
+            connections);
+    if (patch.isEmpty()) {
+      throw Trouble.wrongUse("Say what: --seed, --depth, --max-pages, --delay or --connections.");
+    }
+    api().change(id, patch);
   }
 
   @Command(description = "End a job; its pages stay.", mixinStandardHelpOptions = true)

@@ -149,6 +149,14 @@ public final class Api {
     return send(fields.length == 0 ? builder : builder.headers(fields));
   }
 
+  /** Sends a change as JSON. */
+  public HttpResponse<String> patch(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   /** The lines of an answer as they come, until the stream is closed. */
   public HttpResponse<Stream<String>> lines(String path, String accept) {
     return exchange(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofLines());

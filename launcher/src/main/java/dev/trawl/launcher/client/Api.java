@@ -112,6 +112,15 @@ public final class Api {
     json(request("/" + encode(id) + "/" + verb).POST(HttpRequest.BodyPublishers.noBody()));
   }
 
+  /** Changes a job. */
+  public Job change(String id, JobPatch patch) {
+    return Job.of(
+        json(
+            request("/" + encode(id))
+                .header("Content-Type", "application/merge-patch+json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(patch.toJson().toString()))));
+  }
+
   public void delete(String id) {
     json(request("/" + encode(id)).DELETE());
   }
