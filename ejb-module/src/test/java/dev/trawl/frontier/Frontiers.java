@@ -75,6 +75,7 @@ public final class Frontiers {
     leasing.pauses = pauses;
     pauses.bandwidth = bandwidth;
     leasing.self = self;
+    leasing.config = TrawlConfig.of(Map.of());
     givingBack.self = self;
     givingBack.em = em;
     givingBack.frontier = frontier;
