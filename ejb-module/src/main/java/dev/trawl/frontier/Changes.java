@@ -24,6 +24,7 @@ public final class Changes {
   final Map<Long, Trouble> troubles = new HashMap<>();
   final Set<Long> goodHosts = new HashSet<>();
   final Map<Long, String> addresses = new HashMap<>();
+  final Set<Long> askedHosts = new HashSet<>();
   private final List<Candidate> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
@@ -74,12 +75,18 @@ public final class Changes {
     addresses.put(host, address);
   }
 
+  /** A host has answered a page, so that whoever fetched it has asked for robots.txt by itself. */
+  public void asked(long host) {
+    askedHosts.add(host);
+  }
+
   /** Hosts whose rows change. */
   Set<Long> hosts() {
     Set<Long> hosts = new HashSet<>(freedHosts);
     hosts.addAll(troubles.keySet());
     hosts.addAll(goodHosts);
     hosts.addAll(addresses.keySet());
+    hosts.addAll(askedHosts);
     return hosts;
   }
 

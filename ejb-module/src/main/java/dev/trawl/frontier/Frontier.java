@@ -312,6 +312,7 @@ public class Frontier {
     health.good(connection, changes.goodHosts);
     health.note(connection, changes.troubles);
     health.address(connection, changes.addresses);
+    health.asked(connection, changes.askedHosts);
     queues.free(connection, changes.freedHosts);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param troubled whether failures count against its host at the moment
  * @param sitemap whether it is a sitemap, and no page
  * @param address from which its host answered last
+ * @param asks whether its host is to be asked for robots.txt first
  */
 public record OpenUrl(
     UUID id,
@@ -28,4 +29,5 @@ public record OpenUrl(
     Optional<UUID> task,
     boolean troubled,
     boolean sitemap,
-    Optional<String> address) {}
+    Optional<String> address,
+    boolean asks) {}

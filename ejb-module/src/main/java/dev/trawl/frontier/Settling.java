@@ -35,7 +35,7 @@ class Settling {
     return Sql.query(
         connection,
         """
-        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled, o.sitemap, h.address
+        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, h.failures > 0 AS troubled, o.sitemap, h.address, h.robots_until <= now() AS asks
         FROM open_url o JOIN url u USING (id) JOIN host h ON h.id = o.host_id WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->
@@ -49,7 +49,8 @@ class Settling {
                 Optional.ofNullable(row.getObject("task", UUID.class)),
                 row.getBoolean("troubled"),
                 row.getBoolean("sitemap"),
-                Optional.ofNullable(row.getString("address"))),
+                Optional.ofNullable(row.getString("address")),
+                row.getBoolean("asks")),
         (Object) locked);
   }
 

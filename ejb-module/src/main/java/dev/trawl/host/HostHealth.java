@@ -66,6 +66,23 @@ public class HostHealth {
         host);
   }
 
+  /**
+   * These were asked for robots.txt by a fetcher that keeps it to itself: they need not be asked
+   * one URL at a time any more. Where a file is kept, it says for how long it is.
+   */
+  public void asked(Connection connection, Collection<Long> hosts) {
+    if (!hosts.isEmpty()) {
+      Sql.update(
+          connection,
+          """
+          UPDATE host SET robots_until = now() + ? * interval '1 s'
+          WHERE id = ANY(?) AND NOT EXISTS (SELECT FROM robots WHERE host_id = host.id)
+          """,
+          RobotsStore.KEPT.toSeconds(),
+          hosts.toArray(Long[]::new));
+    }
+  }
+
   /** Where these answer from. */
   public void address(Connection connection, Map<Long, String> addresses) {
     if (!addresses.isEmpty()) {

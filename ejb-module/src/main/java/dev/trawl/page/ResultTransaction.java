@@ -94,6 +94,9 @@ class ResultTransaction {
         && !answer.address().equals(judged.url().address())) {
       answer.address().ifPresent(address -> changes.address(host, address));
     }
+    if (judged.url().asks() && outcome instanceof FetchOutcome.Answer) {
+      changes.asked(host);
+    }
     if (judged.url().troubled() && trouble.isEmpty() && outcome instanceof FetchOutcome.Answer) {
       changes.good(host);
     }
