@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +15,7 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class HostHealth {
-  private record Standing(int failures, int rounds, boolean aside) {}
+  private record Standing(int failures, int rounds, boolean waits) {}
 
   /** Notes what went wrong. */
   public void note(Connection connection, Map<Long, Trouble> troubles) {
@@ -22,13 +23,26 @@ public class HostHealth {
   }
 
   private static void note(Connection connection, long host, Trouble trouble) {
+    // As it was before: a pause that this very answer asks for is no sign of an earlier one.
+    Standing before = standing(connection, host);
     wait(connection, host, trouble.pause(), trouble.detail());
-    if (trouble.robots()) {
+    // Requests that were under way when it was left alone say nothing new.
+    if (trouble.robots() && !before.waits()) {
       askAgain(connection, host, trouble);
     }
     if (trouble.failures() > 0) {
-      fail(connection, host, trouble);
+      fail(connection, host, before, trouble);
     }
+  }
+
+  private static Standing standing(Connection connection, long host) {
+    return Sql.query(
+            connection,
+            "SELECT failures, rounds, not_before > now() AS waits FROM host WHERE id = ?",
+            row ->
+                new Standing(row.getInt("failures"), row.getInt("rounds"), row.getBoolean("waits")),
+            host)
+        .get(0);
   }
 
   /** These answered as they should: what went wrong before is forgotten. */
@@ -106,38 +120,31 @@ public class HostHealth {
   }
 
   private static void askAgain(Connection connection, long host, Trouble trouble) {
-    int asked =
+    List<Integer> asked =
         Sql.query(
-                connection,
-                """
-                UPDATE host_queue SET asked = asked + 1
-                WHERE host_id = ? AND obeys AND NOT held AND given_up IS NULL RETURNING asked
-                """,
-                row -> row.getInt(1),
-                host)
-            .stream()
-            .max(Integer::compare)
-            .orElse(1);
-    RetryTable.afterAsking(asked - 1)
-        .ifPresentOrElse(
-            pause -> wait(connection, host, pause, trouble.detail()),
-            () -> giveUp(connection, host, "asked", asked, RetryTable.ROBOTS_UNREACHABLE, trouble));
+            connection,
+            """
+            UPDATE host_queue SET asked = asked + 1
+            WHERE host_id = ? AND obeys AND NOT held AND given_up IS NULL RETURNING asked
+            """,
+            row -> row.getInt(1),
+            host);
+    giveUp(connection, host, "asked", RetryTable.ASKED, RetryTable.ROBOTS_UNREACHABLE, trouble);
+    // By those that go on: a job that gives the host up shortens nobody's pause.
+    int most =
+        asked.isEmpty()
+            ? 1
+            : asked.stream()
+                .filter(times -> times < RetryTable.ASKED)
+                .max(Integer::compare)
+                .orElse(RetryTable.ASKED);
+    RetryTable.afterAsking(most - 1)
+        .ifPresent(pause -> wait(connection, host, pause, trouble.detail()));
   }
 
-  private static void fail(Connection connection, long host, Trouble trouble) {
-    Standing before =
-        Sql.query(
-                connection,
-                "SELECT failures, rounds, not_before > now() + ? * interval '1 ms' AS aside FROM host WHERE id = ?",
-                row ->
-                    new Standing(
-                        row.getInt("failures"), row.getInt("rounds"), row.getBoolean("aside")),
-                trouble.pause().toMillis(),
-                host)
-            .get(0);
+  private static void fail(Connection connection, long host, Standing before, Trouble trouble) {
     int failures = before.failures() + trouble.failures();
-    // Requests that were under way when it was put aside say nothing new.
-    boolean puts = failures >= RetryTable.ASIDE_AFTER && !before.aside();
+    boolean puts = failures >= RetryTable.ASIDE_AFTER && !before.waits();
     Sql.update(
         connection,
         "UPDATE host SET failures = ?, rounds = ? WHERE id = ?",

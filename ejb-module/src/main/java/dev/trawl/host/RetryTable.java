@@ -45,6 +45,10 @@ public final class RetryTable {
       List.of(Duration.ofSeconds(2), Duration.ofSeconds(8));
   private static final List<Duration> ROBOTS =
       List.of(Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(40));
+
+  /** How often robots.txt is asked for in vain before a job gives the host up. */
+  static final int ASKED = ROBOTS.size() + 1;
+
   private static final Duration ASIDE = Duration.ofSeconds(30);
   private static final Duration LONGEST_ASIDE = Duration.ofHours(1);
   private static final Set<String> NO_ANSWER =
