@@ -103,7 +103,7 @@ public class HostQueues {
             d.last_contact + greatest(d.delay, CASE WHEN d.obeys THEN d.crawl_delay_ms ELSE 0 END) * interval '1 ms')
         FROM (SELECT host_id, h.last_contact, h.not_before, h.crawl_delay_ms, max(delay_ms) AS delay, bool_or(obeys) AS obeys
               FROM host_queue JOIN host h ON h.id = host_id
-              WHERE host_id = ANY(?) AND NOT held GROUP BY host_id, h.id) d
+              WHERE host_id = ANY(?) AND NOT held AND given_up IS NULL GROUP BY host_id, h.id) d
         WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held AND q.given_up IS NULL
         """,
         (Object) freed);
