@@ -86,7 +86,11 @@ public class RobotsStore {
         sitemaps.stream().map(Texts::clean).toArray(String[]::new));
     Sql.update(
         connection,
-        "UPDATE host SET robots_until = now() + ? * interval '1 s', crawl_delay_ms = ? WHERE id = ?",
+        """
+        UPDATE host SET robots_until = now() + ? * interval '1 s', crawl_delay_ms = ?,
+          trouble = CASE WHEN failures > 0 THEN trouble END
+        WHERE id = ?
+        """,
         KEPT.toSeconds(),
         crawlDelay.orElse(Duration.ZERO).toMillis(),
         host);
