@@ -5,6 +5,7 @@ import dev.trawl.host.HostHealth;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.RetryTable;
+import dev.trawl.url.UrlId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -25,7 +26,7 @@ class HostRetry {
   @Inject HostHealth health;
   @Inject JobContexts contexts;
 
-  /** How many URLs are queued again. */
+  /** How many URLs are queued again; sitemaps are too, but counted nowhere. */
   int retry(Connection connection, long host, Changes changes) {
     List<Integer> nums =
         Sql.query(
@@ -39,19 +40,21 @@ class HostRetry {
     Map<Integer, JobContext> jobs = contexts.read(connection, nums);
     int requeued = 0;
     for (JobContext job : jobs.values().stream().filter(JobContext::isGrowing).toList()) {
-      int count = reopen(connection, job.num(), host);
-      if (count > 0) {
-        changes.add(job.num(), CounterDelta.noLongerFailed(count));
+      int pages = reopen(connection, job.num(), host);
+      int opened = pages + reopenSitemaps(connection, job.num(), host);
+      if (opened > 0) {
+        changes.add(job.num(), CounterDelta.noLongerFailed(pages));
         changes.add(
             new QueueKey(job.num(), host),
-            new HostQueues.Change(count, job.manners(), Duration.ZERO));
+            new HostQueues.Change(opened, job.manners(), Duration.ZERO));
       }
-      requeued += count;
+      requeued += pages;
     }
     health.forget(connection, host);
     return requeued;
   }
 
+  /** What was requested before goes on counting: its place in maxPages was never given back. */
   private static int reopen(Connection connection, int job, long host) {
     return Sql.update(
         connection,
@@ -60,9 +63,29 @@ class HostRetry {
           DELETE FROM page p USING url u, host h
           WHERE p.job = ? AND p.error = ANY(?) AND u.id = p.id AND h.id = ? AND starts_with(u.url, h.origin || '/')
           RETURNING p.id, u.depth)
-        INSERT INTO open_url (id, job, host_id, depth) SELECT id, ?, ?, depth FROM gone ORDER BY id
+        INSERT INTO open_url (id, job, host_id, depth, attempt)
+        SELECT id, ?, ?, depth, (SELECT count(*) FROM attempt a WHERE a.id = gone.id) FROM gone ORDER BY id
         """,
         job,
+        ERRORS,
+        host,
+        job,
+        host);
+  }
+
+  private static int reopenSitemaps(Connection connection, int job, long host) {
+    return Sql.update(
+        connection,
+        """
+        WITH gone AS (
+          DELETE FROM sitemap s USING url u, host h
+          WHERE s.id BETWEEN ? AND ? AND s.error = ANY(?) AND u.id = s.id AND h.id = ?
+            AND starts_with(u.url, h.origin || '/')
+          RETURNING s.id, u.depth)
+        INSERT INTO open_url (id, job, host_id, depth, sitemap) SELECT id, ?, ?, depth, true FROM gone ORDER BY id
+        """,
+        UrlId.first(job),
+        UrlId.last(job),
         ERRORS,
         host,
         job,

@@ -23,7 +23,7 @@ final class EarlierAttempts {
     if (again.isEmpty()) {
       return;
     }
-    // Numbered by what is there: a URL counts its requests anew when its host is retried.
+    // Numbered by what is there: a request whose result was a dead letter has left none.
     Sql.update(
         connection,
         """

@@ -292,7 +292,7 @@ class WhysTest {
     assertThat(why("/").attempts().get(0).error()).contains("address-refused");
   }
 
-  /** A host that is retried lets its URLs count from 0 again. */
+  /** Wherever a URL counts its requests from. */
   @Test
   void attemptsOfAUrlThatBeginsAnewAreKeptToo() {
     lease("/");
