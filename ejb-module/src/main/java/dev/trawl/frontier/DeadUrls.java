@@ -18,7 +18,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class DeadUrls {
-  private record Dead(UUID id, QueueKey queue) {}
+  private record Dead(QueueKey queue, boolean sitemap) {}
 
   /** Notes what it takes to open these again. */
   void keep(Connection connection, List<OpenUrl> urls, boolean requested) {
@@ -47,22 +47,24 @@ class DeadUrls {
             connection,
             """
             WITH dead AS (DELETE FROM dead_url WHERE id = ANY(?) RETURNING id, host_id, attempt)
-            INSERT INTO open_url (id, job, host_id, depth, attempt)
-            SELECT d.id, j.num, d.host_id, u.depth, d.attempt
+            INSERT INTO open_url (id, job, host_id, depth, attempt, sitemap)
+            SELECT d.id, j.num, d.host_id, u.depth, d.attempt, EXISTS (SELECT FROM sitemap s WHERE s.id = d.id)
             FROM dead d JOIN url u USING (id) JOIN unnest(?, ?) AS j (id, num) USING (id)
-            RETURNING id, job, host_id
+            RETURNING job, host_id, sitemap
             """,
             row ->
                 new Dead(
-                    row.getObject("id", UUID.class),
-                    new QueueKey(row.getInt("job"), row.getLong("host_id"))),
+                    new QueueKey(row.getInt("job"), row.getLong("host_id")),
+                    row.getBoolean("sitemap")),
             ids.toArray(UUID[]::new),
             ids.toArray(UUID[]::new),
             ids.stream().map(dev.trawl.url.UrlId::jobNumber).toArray(Integer[]::new));
     for (Dead url : opened) {
       Manners manners = Objects.requireNonNull(jobs.get(url.queue().job())).manners();
       changes.add(url.queue(), new HostQueues.Change(1, manners, HostQueues.Change.NONE_ARRIVED));
-      changes.add(url.queue().job(), CounterDelta.noLongerFailed(1));
+      if (!url.sitemap()) {
+        changes.add(url.queue().job(), CounterDelta.noLongerFailed(1));
+      }
     }
   }
 }

@@ -174,7 +174,7 @@ public class Frontier {
 
   /**
    * Opens such URLs again, as queued, so that a result can settle them in this transaction. Who
-   * stores pages has to remove theirs.
+   * stores pages and sitemaps has to remove theirs afterwards.
    *
    * @param ids locked by {@link #lockDead}, of jobs that are in the map
    * @return the URLs, locked

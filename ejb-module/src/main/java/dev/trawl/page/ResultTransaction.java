@@ -143,11 +143,14 @@ class ResultTransaction {
     if (replaced.isEmpty()) {
       return List.of();
     }
-    Sql.update(
-        em.unwrap(Connection.class),
-        "DELETE FROM page WHERE id = ANY(?)",
-        (Object) replaced.toArray(UUID[]::new));
-    return frontier.reopen(jobs, replaced, changes);
+    List<OpenUrl> opened = frontier.reopen(jobs, replaced, changes);
+    for (String table : List.of("page", "sitemap")) {
+      Sql.update(
+          em.unwrap(Connection.class),
+          "DELETE FROM " + table + " WHERE id = ANY(?)",
+          (Object) replaced.toArray(UUID[]::new));
+    }
+    return opened;
   }
 
   /** What came for a URL that was settled before, or twice in this batch, changes nothing else. */
