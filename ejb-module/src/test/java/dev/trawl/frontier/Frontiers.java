@@ -64,6 +64,7 @@ public final class Frontiers {
     frontier.contexts = contexts;
     frontier.bandwidth = bandwidth;
     frontier.config = TrawlConfig.of(Map.of());
+    frontier.wake = unheard();
     leasing.em = em;
     leasing.queues = queues;
     leasing.tasks = tasks;
@@ -85,6 +86,16 @@ public final class Frontiers {
     change.queues = queues;
     change.contexts = contexts;
     change.wake = nobodyListens();
+  }
+
+  /** Events that nobody waits for. */
+  @SuppressWarnings("unchecked") // an interface with a type parameter
+  private static Event<HostReleases.Released> unheard() {
+    return (Event<HostReleases.Released>)
+        Proxy.newProxyInstance(
+            Frontiers.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> null);
   }
 
   /** The verbs. */
