@@ -3,17 +3,17 @@
  * to the results.
  *
  * <p>It knows neither jobs nor the frontier nor their tables: everything it needs is in the task,
- * so that it can be replaced by a program in any language. Two things it is told besides, because
- * it shares a database with us: whether a job still runs ({@link dev.trawl.fetch.FetchGate}), and
- * it reports the ends of requests to the hosts itself, so that politeness does not wait for the
- * processors.
+ * so that it can be replaced by a program in any language. Three things go by other ways, because
+ * it shares a database with us: whether a job still runs ({@link dev.trawl.fetch.FetchGate}); it
+ * reports the ends of requests to the hosts itself, so that politeness does not wait for the
+ * processors; and it keeps and finds robots.txt there, for all nodes.
  *
  * <p>Invariants: a task is acknowledged when the broker has confirmed the result of each of its
- * URLs. Nothing is followed here: a redirect is a result. Whether and when a URL is tried again is
- * one table, {@link dev.trawl.fetch.RetryTable}.
+ * URLs. Nothing is followed here: a redirect is a result. Nothing is waited for: a host that is to
+ * be left alone is not asked for the rest of its task, and is not released before the result says so.
  *
- * <p>Out of scope: parsing and storing; the rules of addresses and sizes (package http); robots.txt
- * (package robots).
+ * <p>Out of scope: parsing and storing; the rules of addresses and sizes (package http); what is
+ * tried again, and when (package host); how robots.txt is read (package robots).
  */
 @NullMarked
 package dev.trawl.fetch;

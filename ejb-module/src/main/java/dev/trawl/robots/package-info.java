@@ -10,14 +10,15 @@
  *       2.3.1.4), and the caller waits.
  *   <li>Every request for a robots.txt, each hop of a redirect included, goes through the guarded
  *       client.
- *   <li>However many threads ask for the rules of an origin, it is asked once.
+ *   <li>However many threads of a node ask for the rules of an origin, it is asked once.
  * </ul>
  *
  * <p>crawler-commons parses; what it is given is made ready before (encodings, HTML, half lines),
  * and matching is our own: the library's gives up at the first place where a wildcard fits.
  *
- * <p>Out of scope: when to ask again and when to give up, storing files, meta robots and {@code
- * X-Robots-Tag}, fetching the sitemaps that are named.
+ * <p>Out of scope: when to ask again and when to give up, and keeping files for all nodes (package
+ * host); meta robots and {@code X-Robots-Tag} (package parse); offering the sitemaps that are named
+ * (package frontier).
  */
 @NullMarked
 package dev.trawl.robots;

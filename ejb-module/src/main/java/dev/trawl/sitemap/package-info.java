@@ -18,8 +18,9 @@
  * the file in memory, end at the first bare ampersand, and need to be told what not to open or
  * expand; here is no code that could do either, so that none has to be switched off.
  *
- * <p>Out of scope: fetching, which hosts a sitemap may speak for ({@code dev.trawl.scope}), and
- * what else it says of a page: {@code lastmod}, {@code priority}, images, videos, news, alternates.
+ * <p>Out of scope: fetching; how many sitemaps a job reads and how deep indexes may go (packages
+ * frontier and page); which hosts a sitemap may speak for ({@code dev.trawl.scope}); and what else it
+ * says of a page: {@code lastmod}, {@code priority}, images, videos, news, alternates.
  *
  * @see <a href="https://www.sitemaps.org/protocol.html">Sitemaps XML format</a>
  */

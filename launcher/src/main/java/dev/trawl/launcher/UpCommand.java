@@ -29,6 +29,8 @@ import picocli.CommandLine.Option;
       "  TRAWL_HEAP          each node's heap (768m)",
       "  TRAWL_JAVA_OPTS     further options for the application's Java",
       "  TRAWL_MIN_FREE      free disk below which nothing is fetched (1g)",
+      "  TRAWL_MAX_CRAWL_DELAY",
+      "                      longest pause that a robots.txt may ask for (5m)",
       "  TRAWL_LOG_FORMAT    of the application's log: text or json (text)",
       "Every TRAWL_ variable is handed on to the application."
     })
