@@ -14,6 +14,10 @@
  * a few steps of a trap pass rather than refuse a page: what is refused by default, no one finds
  * missing until much later.
  *
+ * <p>An endless site that looks ordinary is told by how it grows. What that takes is here: the
+ * {@link dev.trawl.scope.Area} that a URL is in, and the {@link dev.trawl.scope.Stay} of a page in
+ * its area. Who grows is counted by the frontier.
+ *
  * <p>A scope is immutable and may be shared by threads. It is asked for every link of every page: a
  * decision takes no lock, does no input or output and hardly allocates. Patterns are RE2, so that
  * no pattern of a user's can take more than linear time.
