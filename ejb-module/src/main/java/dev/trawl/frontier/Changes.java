@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a transaction has gathered for queues and counters; written once, at its end, in the one
@@ -25,6 +27,8 @@ public final class Changes {
   final Set<Long> goodHosts = new HashSet<>();
   final Map<Long, String> addresses = new HashMap<>();
   final Set<Long> askedHosts = new HashSet<>();
+  final SortedMap<AreaKey, Growth> growth = new TreeMap<>();
+  final List<Candidate> fresh = new ArrayList<>();
   private final List<Candidate> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
@@ -90,10 +94,15 @@ public final class Changes {
     return hosts;
   }
 
+  void add(AreaKey area, Growth more) {
+    growth.merge(area, more, Growth::plus);
+  }
+
   void add(JobContext job, Offers.Outcome outcome) {
     outcome.arrivals().forEach(this::add);
     add(job.num(), outcome.delta());
     offered.addAll(outcome.offered());
+    fresh.addAll(outcome.fresh());
   }
 
   /** What the database knows once the transaction has committed. */

@@ -92,11 +92,18 @@ public class Frontier {
   public static Candidate candidate(
       JobContext job, CrawlUrl url, int depth, int hops, Optional<UUID> referrer) {
     Decision decision = job.scope().decide(url, 0);
-    Optional<String> rule = decision.accepted() ? Optional.empty() : Optional.of(decision.rule());
+    Optional<String> rule =
+        decision.accepted() ? trap(job, url, decision) : Optional.of(decision.rule());
     if (url.host().length() > LONGEST_HOST) {
       rule = Optional.of("hostLength");
     }
-    return new Candidate(UrlId.of(job.num(), url), url, depth, hops, referrer, rule);
+    return new Candidate(UrlId.of(job.num(), url), url, depth, hops, 0, referrer, rule);
+  }
+
+  private static Optional<String> trap(JobContext job, CrawlUrl url, Decision decision) {
+    return decision.rule().equals("seed")
+        ? Optional.empty()
+        : job.shutAreas().of(url).map(ShutAreas.Shut::rule);
   }
 
   /** Those of the URLs that are open, locked; the others have been settled before. */
@@ -259,6 +266,16 @@ public class Frontier {
   }
 
   /**
+   * Notes of pages far inside an area of a site what they have led to, once that was offered.
+   *
+   * @param settled URLs of jobs that are in the map
+   */
+  public static void watchTraps(
+      Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
+    TrapWatch.note(contextsByJob, settled, changes);
+  }
+
+  /**
    * Opens sitemaps that the job does not know yet.
    *
    * @param level 0 where the job or robots.txt names it, else one more than that of the index
@@ -317,6 +334,7 @@ public class Frontier {
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     bandwidth.debit(connection, changes.debits);
+    TrapWatch.write(connection, changes.growth);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {
       Sql.update(
           connection,

@@ -8,6 +8,8 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Brings every job that has not ended one step on: starts it, ends it, removes it. Called by the
@@ -23,6 +25,7 @@ public class JobAdvance {
   @EJB JobEnd end;
   @EJB JobRemoval removal;
   @EJB GivingBack givingBack;
+  @EJB TrapShutting traps;
 
   private long nextLeases = System.nanoTime();
 
@@ -33,10 +36,11 @@ public class JobAdvance {
   }
 
   /**
-   * Ends the jobs that have nothing left, removes what was deleted, and gives back leases that ran
-   * out.
+   * Shuts areas without end, ends the jobs that have nothing left, removes what was deleted, and
+   * gives back leases that ran out.
    */
   public void all() {
+    shutTraps();
     for (Jobs.Ending job : jobs.ending()) {
       if (job.deleted()) {
         removal.remove(job.num());
@@ -47,6 +51,21 @@ public class JobAdvance {
     if (System.nanoTime() - nextLeases > 0) {
       givingBack.expired();
       nextLeases = System.nanoTime() + LEASES_EVERY.toNanos();
+    }
+  }
+
+  void shutTraps() {
+    traps.pending().forEach(this::shut);
+  }
+
+  /** Nothing is leased here meanwhile, so that little more of the area is requested. */
+  private void shut(TrapShutting.Pending area) {
+    if (area.ripe()) {
+      traps.judge(area.key());
+    }
+    Optional<UUID> next = traps.begin(area.key());
+    while (next.isPresent()) {
+      next = traps.sweep(area.key(), next.get());
     }
   }
 }

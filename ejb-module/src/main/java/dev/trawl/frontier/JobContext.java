@@ -5,6 +5,7 @@ import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobState;
 import dev.trawl.job.Politeness;
 import dev.trawl.scope.Scope;
+import dev.trawl.scope.TrapSpec;
 import java.util.UUID;
 
 /**
@@ -16,7 +17,8 @@ import java.util.UUID;
  * @param deleted whether it is to be removed
  * @param request what was asked for
  * @param scope the scope as it stands
- * @param scopeVersion which scope that is
+ * @param scopeVersion which scope that is, shut areas included
+ * @param shutAreas parts of sites that it has found to be without end
  */
 public record JobContext(
     int num,
@@ -25,12 +27,18 @@ public record JobContext(
     boolean deleted,
     JobRequest request,
     Scope scope,
-    int scopeVersion) {
+    int scopeVersion,
+    ShutAreas shutAreas) {
   /** How it treats hosts. */
   public Manners manners() {
     Politeness politeness = request.politeness();
     return new Manners(
         politeness.delay(), politeness.connectionsPerHost(), politeness.obeyRobots());
+  }
+
+  /** Whether it keeps out of crawler traps. */
+  public boolean avoidsTraps() {
+    return !request.scope().traps().equals(TrapSpec.OFF);
   }
 
   /** Whether results of it still lead to more URLs. */

@@ -21,22 +21,22 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Jobs with their scopes built. These are kept until a redirecting seed widens the scope, or the
- * job is changed.
+ * Jobs with their scopes built. These are kept until a redirecting seed widens the scope, the job
+ * is changed, or an area is shut.
  */
 @ApplicationScoped
 public class JobContexts {
   private record Key(int num, int version) {}
 
-  private record Built(JobRequest request, Scope scope) {}
+  private record Built(JobRequest request, Scope scope, ShutAreas shutAreas) {}
 
   private final Cache<Key, Built> built = Caffeine.newBuilder().maximumSize(200).build();
   private final Cache<UUID, Integer> numbers = Caffeine.newBuilder().maximumSize(10_000).build();
 
   /**
    * The jobs of those numbers, as they are now. They are locked against {@link Frontier#widen} and
-   * {@link JobChange}, so that nobody goes on to judge by what is being changed; changes of state
-   * are not kept out.
+   * {@link JobChange} and {@link TrapShutting#judge}, so that nobody goes on to judge by what is
+   * being changed; changes of state are not kept out.
    */
   public Map<Integer, JobContext> read(Connection connection, Collection<Integer> nums) {
     return Sql.query(
@@ -86,7 +86,8 @@ public class JobContexts {
         row.getBoolean("deleted"),
         parts.request(),
         parts.scope(),
-        row.getInt("scope_version"));
+        row.getInt("scope_version"),
+        parts.shutAreas());
   }
 
   private static Built build(Connection connection, int num) {
@@ -100,6 +101,9 @@ public class JobContexts {
             .flatMap(url -> CrawlUrl.parse(url).stream())
             .toList();
     JobRequest request = JobRequestReader.read(text);
-    return new Built(request, Scope.of(request.scope(), request.seeds(), widened));
+    return new Built(
+        request,
+        Scope.of(request.scope(), request.seeds(), widened),
+        ShutAreas.read(connection, num));
   }
 }

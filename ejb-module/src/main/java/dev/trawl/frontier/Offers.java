@@ -43,12 +43,14 @@ class Offers {
    * @param lowered settled URLs whose depth is less now, with it: what they led to must be offered
    *     again
    * @param offered what the database knows once this is committed
+   * @param fresh those that nobody has offered before
    */
   record Outcome(
       CounterDelta delta,
       Map<QueueKey, HostQueues.Change> arrivals,
       Map<UUID, Integer> lowered,
-      Collection<Candidate> offered) {}
+      Collection<Candidate> offered,
+      List<Candidate> fresh) {}
 
   private record Known(UUID id, int depth, Optional<String> excluded) {}
 
@@ -73,7 +75,8 @@ class Offers {
         CounterDelta.discovered(fresh.size(), (long) excluded - reopened),
         arrivals,
         lowered,
-        best.values());
+        best.values(),
+        fresh);
   }
 
   /**
@@ -101,7 +104,8 @@ class Offers {
   private static Candidate limitDepth(JobContext job, Candidate c) {
     boolean tooDeep = c.rule().isEmpty() && c.depth() > job.request().scope().maxDepth();
     return tooDeep
-        ? new Candidate(c.id(), c.url(), c.depth(), c.hops(), c.referrer(), Optional.of(MAX_DEPTH))
+        ? new Candidate(
+            c.id(), c.url(), c.depth(), c.hops(), c.stay(), c.referrer(), Optional.of(MAX_DEPTH))
         : c;
   }
 
@@ -113,14 +117,15 @@ class Offers {
         Sql.query(
             connection,
             """
-            INSERT INTO url (id, url, depth, hops, referrer, excluded)
-            SELECT * FROM unnest(?, ?, ?, ?, ?, ?) ORDER BY 1 ON CONFLICT DO NOTHING RETURNING id
+            INSERT INTO url (id, url, depth, hops, stay, referrer, excluded)
+            SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?) ORDER BY 1 ON CONFLICT DO NOTHING RETURNING id
             """,
             row -> row.getObject(1, UUID.class),
             ids(candidates),
             candidates.stream().map(c -> c.url().toString()).toArray(String[]::new),
             depths(candidates),
             candidates.stream().map(Candidate::hops).toArray(Integer[]::new),
+            candidates.stream().map(Candidate::stay).toArray(Integer[]::new),
             candidates.stream().map(c -> c.referrer().orElse(null)).toArray(UUID[]::new),
             candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new)));
   }
@@ -200,15 +205,17 @@ class Offers {
         UPDATE url u SET excluded = c.rule,
           depth = CASE WHEN counts THEN c.depth ELSE u.depth END,
           hops = CASE WHEN counts THEN c.hops ELSE u.hops END,
+          stay = CASE WHEN counts THEN c.stay ELSE u.stay END,
           referrer = CASE WHEN counts THEN c.referrer ELSE u.referrer END
         FROM (SELECT c.*, c.depth <= o.depth OR (o.excluded = ? AND c.rule IS NULL) AS counts
-              FROM unnest(?, ?, ?, ?, ?) AS c (id, depth, hops, referrer, rule) JOIN url o USING (id)) c
+              FROM unnest(?, ?, ?, ?, ?, ?) AS c (id, depth, hops, stay, referrer, rule) JOIN url o USING (id)) c
         WHERE u.id = c.id
         """,
         Candidate.NOFOLLOW,
         ids(changed),
         depths(changed),
         changed.stream().map(Candidate::hops).toArray(Integer[]::new),
+        changed.stream().map(Candidate::stay).toArray(Integer[]::new),
         changed.stream().map(c -> c.referrer().orElse(null)).toArray(UUID[]::new),
         changed.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new));
     Sql.update(

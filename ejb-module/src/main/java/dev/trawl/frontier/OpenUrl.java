@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param url as it was offered
  * @param depth links from a seed, by the shortest path known
  * @param hops redirects in a row that led here
+ * @param stay links in a row that led here without leaving its area
  * @param attempt requests made before
  * @param task the task it is leased in; empty if its lease ran out and it is queued again
  * @param troubled whether failures count against its host at the moment
@@ -25,6 +26,7 @@ public record OpenUrl(
     String url,
     int depth,
     int hops,
+    int stay,
     int attempt,
     Optional<UUID> task,
     boolean troubled,

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import dev.trawl.frontier.Candidate;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.frontier.ShutAreas;
 import dev.trawl.job.Limits;
 import dev.trawl.scope.Decision;
 import dev.trawl.url.CrawlUrl;
@@ -25,8 +26,18 @@ final class Exclusion {
           Optional.of("only links lead here that are not to be followed, by nofollow or the like");
       case "hostLength" ->
           CrawlUrl.parse(met.url()).map(url -> "a host of " + url.host().length() + " characters");
+      case ShutAreas.ENDLESS, ShutAreas.QUERY_EXPLOSION -> ofTrap(job, met);
       default -> met.detail().or(() -> ofScope(job, met, rule));
     };
+  }
+
+  private static Optional<String> ofTrap(JobContext job, MetUrl met) {
+    return CrawlUrl.parse(met.url())
+        .flatMap(job.shutAreas()::of)
+        .map(
+            shut ->
+                "%s was shut at %s: its last %d pages led to new ones of it and nowhere else"
+                    .formatted(shut.area().name(), shut.at(), shut.requests()));
   }
 
   private static Optional<String> ofScope(JobContext job, MetUrl met, String rule) {

@@ -47,7 +47,7 @@ record Link(UUID id, CrawlUrl url, boolean nofollow, Optional<String> rule) {
     return new Link(judged.id(), url, nofollow, rule);
   }
 
-  Candidate candidate(int depth, int hops, UUID referrer) {
-    return new Candidate(id, url, depth, hops, Optional.of(referrer), rule);
+  Candidate candidate(int depth, int hops, int stay, UUID referrer) {
+    return new Candidate(id, url, depth, hops, stay, Optional.of(referrer), rule);
   }
 }

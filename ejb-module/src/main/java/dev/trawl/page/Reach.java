@@ -6,6 +6,7 @@ import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.OpenUrl;
+import dev.trawl.scope.Stay;
 import dev.trawl.sitemap.SitemapResult;
 import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.EJB;
@@ -39,7 +40,7 @@ class Reach {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   private record Stored(
-      UUID id, String url, int hops, Optional<String> location, byte[] outlinks) {}
+      UUID id, String url, int hops, int stay, Optional<String> location, byte[] outlinks) {}
 
   void offer(
       Connection connection, List<Judged> judged, Map<Integer, JobContext> jobs, Changes changes) {
@@ -101,14 +102,18 @@ class Reach {
     UUID referrer = one.url().id();
     if (one.url().sitemap()) {
       // As if a seed had linked to them.
-      return rejudged(one, job).map(link -> link.candidate(1, 0, referrer)).toList();
+      return rejudged(one, job).map(link -> link.candidate(1, 0, 0, referrer)).toList();
     }
+    Stay stay = Stay.at(one.processed().url(), one.url().stay());
     if (one.isFollowed()) {
-      return List.of(target(one, job).candidate(one.url().depth(), one.url().hops() + 1, referrer));
+      Link target = target(one, job);
+      return List.of(
+          target.candidate(
+              one.url().depth(), one.url().hops() + 1, stay.byRedirect(target.url()), referrer));
     }
     return one.isPage()
         ? rejudged(one, job)
-            .map(link -> link.candidate(one.url().depth() + 1, 0, referrer))
+            .map(link -> link.candidate(one.url().depth() + 1, 0, stay.by(link.url()), referrer))
             .toList()
         : List.of();
   }
@@ -140,7 +145,7 @@ class Reach {
         Sql.query(
             connection,
             """
-            SELECT p.id, u.url, u.hops, p.outlinks,
+            SELECT p.id, u.url, u.hops, u.stay, p.outlinks,
                    CASE WHEN p.status BETWEEN 300 AND 399 AND p.error IS NULL THEN p.location END AS location
             FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)
             """,
@@ -157,25 +162,27 @@ class Reach {
         row.getObject("id", UUID.class),
         row.getString("url"),
         row.getInt("hops"),
+        row.getInt("stay"),
         Optional.ofNullable(row.getString("location")),
         outlinks == null ? new byte[0] : outlinks);
   }
 
   private static Stream<Candidate> ledTo(JobContext job, Stored page, int depth) {
+    CrawlUrl from = CrawlUrl.parse(page.url()).orElseThrow();
+    Stay stay = Stay.at(from, page.stay());
     Stream<Candidate> target =
-        CrawlUrl.parse(page.url()).stream()
-            .flatMap(
-                from ->
-                    page.location().flatMap(CrawlUrl::parse).stream()
-                        .map(location -> Link.ofRedirect(job, from, location)))
-            .map(link -> link.candidate(depth, page.hops() + 1, page.id()));
+        page.location().flatMap(CrawlUrl::parse).stream()
+            .map(location -> Link.ofRedirect(job, from, location))
+            .map(
+                link ->
+                    link.candidate(depth, page.hops() + 1, stay.byRedirect(link.url()), page.id()));
     Stream<Candidate> links =
         Outlinks.decode(page.outlinks()).stream()
             .flatMap(
                 link ->
                     CrawlUrl.parse(link.url()).stream()
                         .map(url -> Link.of(job, url, link.nofollow())))
-            .map(link -> link.candidate(depth + 1, 0, page.id()));
+            .map(link -> link.candidate(depth + 1, 0, stay.by(link.url()), page.id()));
     return Stream.concat(target, links);
   }
 }

@@ -77,9 +77,11 @@ class ResultTransaction {
     store(connection, judged);
     judged.forEach(one -> tell(one, changes));
     countDuplicates(batch, open, jobs, changes);
-    frontier.settle(
-        jobs, judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList(), changes);
+    List<Settled> settled =
+        judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList();
+    frontier.settle(jobs, settled, changes);
     reach.offer(connection, judged, jobs, changes);
+    Frontier.watchTraps(jobs, settled, changes);
     frontier.write(changes);
     return new Stored(List.copyOf(changes.offered()), pages(judged), judged);
   }

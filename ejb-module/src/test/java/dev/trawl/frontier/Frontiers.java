@@ -42,6 +42,7 @@ public final class Frontiers {
   final Bandwidth bandwidth = new Bandwidth();
   final Pauses pauses = new Pauses();
   final JobChange change = new JobChange();
+  final TrapShutting traps = new TrapShutting();
   final ThisNode self = new ThisNode();
 
   /** All on that connection; its user commits. */
@@ -65,6 +66,8 @@ public final class Frontiers {
     frontier.bandwidth = bandwidth;
     frontier.config = TrawlConfig.of(Map.of());
     frontier.wake = unheard();
+    traps.em = em;
+    traps.frontier = frontier;
     leasing.em = em;
     leasing.queues = queues;
     leasing.tasks = tasks;
@@ -153,7 +156,7 @@ public final class Frontiers {
   /** A candidate that this rule keeps out. */
   static Candidate keptOut(JobContext job, String url, int depth, String rule) {
     return new Candidate(
-        UrlId.of(job.num(), url(url)), url(url), depth, 0, Optional.empty(), Optional.of(rule));
+        UrlId.of(job.num(), url(url)), url(url), depth, 0, 0, Optional.empty(), Optional.of(rule));
   }
 
   /** Offers and writes the changes; what became nearer. */
@@ -174,6 +177,20 @@ public final class Frontiers {
     for (String url : urls) {
       offer(job, candidate(job, url, 1));
     }
+  }
+
+  /** Shuts what is ripe, and excludes what is queued of it. */
+  public void shutTraps() {
+    JobAdvance advance = new JobAdvance();
+    advance.traps = traps;
+    advance.shutTraps();
+  }
+
+  /** What the job has found to be without end. */
+  public List<Trap> traps(JobContext job) {
+    Traps all = new Traps();
+    all.em = frontier.em;
+    return all.of(job.num());
   }
 
   /** Leases what is due. */

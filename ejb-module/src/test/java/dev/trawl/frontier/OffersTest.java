@@ -110,7 +110,7 @@ class OffersTest {
     crawl.offer(job, candidate(job, A, 5));
     UUID referrer = id(job, B);
     Candidate nearer =
-        new Candidate(id(job, A), url(A), 2, 1, Optional.of(referrer), Optional.empty());
+        new Candidate(id(job, A), url(A), 2, 1, 0, Optional.of(referrer), Optional.empty());
     assertThat(crawl.offer(job, nearer)).as("open, so nothing follows from it").isEmpty();
     assertThat(crawl.urlColumn(id(job, A), "depth")).contains("2");
     assertThat(crawl.openColumn(id(job, A), "depth")).contains("2");

@@ -26,7 +26,8 @@ class ShareTest {
   private static JobContext job(int num) {
     JobRequest request = JobRequestReader.read("{\"seeds\": [\"http://a.example/\"]}");
     Scope scope = Scope.of(request.scope(), request.seeds(), List.of());
-    return new JobContext(num, new UUID(0, num), JobState.RUNNING, false, request, scope, 0);
+    return new JobContext(
+        num, new UUID(0, num), JobState.RUNNING, false, request, scope, 0, ShutAreas.NONE);
   }
 
   private static DueQueue queue(

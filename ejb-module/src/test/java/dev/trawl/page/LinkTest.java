@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.frontier.Candidate;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.frontier.ShutAreas;
 import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
 import dev.trawl.job.JobState;
@@ -31,7 +32,8 @@ class LinkTest {
         false,
         request,
         Scope.of(request.scope(), request.seeds(), List.of()),
-        0);
+        0,
+        ShutAreas.NONE);
   }
 
   private static CrawlUrl url(String path) {

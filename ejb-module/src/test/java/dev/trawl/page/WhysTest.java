@@ -348,7 +348,13 @@ class WhysTest {
   void whatALimitKeptOutSaysTheLimit(String rule, String detail) {
     offer(
         new Candidate(
-            UrlId.of(job.num(), url("/x")), url("/x"), 1, 0, Optional.empty(), Optional.of(rule)));
+            UrlId.of(job.num(), url("/x")),
+            url("/x"),
+            1,
+            0,
+            0,
+            Optional.empty(),
+            Optional.of(rule)));
     assertExcluded(why("/x"), rule, detail);
   }
 
