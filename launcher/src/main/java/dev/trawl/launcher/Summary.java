@@ -2,6 +2,7 @@ package dev.trawl.launcher;
 
 import dev.trawl.launcher.client.Counters;
 import dev.trawl.launcher.client.Job;
+import dev.trawl.launcher.client.Trap;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -29,6 +30,7 @@ final class Summary {
     summary.row("failed", counters.failed());
     failures.forEach((reason, number) -> summary.row("  " + reason, number));
     summary.row("excluded", counters.excluded());
+    job.traps().forEach(summary::trap);
     summary.row("bytes", counters.bytes());
     summary.row("elapsed", Durations.show(elapsed));
     summary.row("pages/s", perSecond(counters.fetched(), elapsed));
@@ -39,6 +41,12 @@ final class Summary {
     return elapsed.isZero()
         ? "-"
         : String.format(Locale.ROOT, "%.1f", pages * 1000.0 / elapsed.toMillis());
+  }
+
+  private void trap(Trap trap) {
+    row(
+        "  " + trap.rule(),
+        String.format(Locale.ROOT, "%s (%d left out)", trap.where(), trap.excluded()));
   }
 
   private void row(String name, Object value) {

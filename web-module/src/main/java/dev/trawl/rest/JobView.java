@@ -1,14 +1,18 @@
 package dev.trawl.rest;
 
+import dev.trawl.frontier.Trap;
 import dev.trawl.job.Counters;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.Jsons;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,24 +20,40 @@ import java.util.Optional;
 final class JobView {
   private JobView() {}
 
-  static JsonObject of(CrawlJob job, Counters counters) {
+  static JsonObject of(CrawlJob job, Counters counters, List<Trap> traps) {
     JsonObjectBuilder json = Jsons.createObjectBuilder().add("id", job.id().toString());
     for (Map.Entry<String, JsonValue> field : job.request().entrySet()) {
       json.add(field.getKey(), field.getValue());
     }
     json.add("state", job.state().name());
     text(json, "reason", job.reason());
-    json.add("created", time(job.created()));
-    text(json, "started", job.started().map(JobView::time));
-    text(json, "finished", job.finished().map(JobView::time));
-    return json.add("counters", Jobs.json(counters)).build();
+    json.add("created", time(job.created().toInstant()));
+    text(json, "started", job.started().map(OffsetDateTime::toInstant).map(JobView::time));
+    text(json, "finished", job.finished().map(OffsetDateTime::toInstant).map(JobView::time));
+    json.add("counters", Jobs.json(counters));
+    // Only where there is one: an ordinary job is answered as the contract has it.
+    return traps.isEmpty() ? json.build() : json.add("traps", array(traps)).build();
+  }
+
+  private static JsonArrayBuilder array(List<Trap> traps) {
+    JsonArrayBuilder array = Jsons.createArrayBuilder();
+    for (Trap trap : traps) {
+      array.add(
+          Jsons.createObjectBuilder()
+              .add("rule", trap.rule())
+              .add("where", trap.where())
+              .add("at", time(trap.at()))
+              .add("excluded", trap.excluded())
+              .add("example", trap.example()));
+    }
+    return array;
   }
 
   private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
     value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 
-  private static String time(OffsetDateTime time) {
-    return time.toInstant().truncatedTo(ChronoUnit.MILLIS).toString();
+  private static String time(Instant time) {
+    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.trawl.rest;
 
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.IdempotencyKey;
+import dev.trawl.frontier.Traps;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.JobPatch;
 import dev.trawl.job.JobRequestReader;
@@ -50,6 +51,7 @@ public class JobsResource {
   @EJB Frontier frontier;
   @EJB Jobs jobs;
   @EJB JobPatching patching;
+  @EJB Traps traps;
 
   /** Accepts a job. */
   @POST
@@ -205,6 +207,6 @@ public class JobsResource {
   }
 
   private JsonObject view(CrawlJob job) {
-    return JobView.of(job, jobs.counters(job.num()));
+    return JobView.of(job, jobs.counters(job.num()), traps.of(job.num()));
   }
 }

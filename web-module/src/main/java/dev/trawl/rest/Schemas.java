@@ -158,6 +158,32 @@ final class Schemas {
     String finished;
 
     CountersOut counters;
+
+    @Schema(
+        description = "parts of sites that were found to be without end; absent if there are none")
+    List<TrapOut> traps;
+  }
+
+  @Schema(
+      name = "Trap",
+      description = "A part of a site that is taken for one without end, and shut")
+  static final class TrapOut {
+    @Schema(enumeration = {"endless", "queryExplosion"})
+    String rule;
+
+    @Schema(
+        description = "host and path; * is a segment with a digit, ? at the end any query",
+        example = "example.org/calendar/")
+    String where;
+
+    @Schema(format = "date-time", description = "since when nothing of it is taken")
+    String at;
+
+    @Schema(description = "URLs that are kept out because of it")
+    long excluded;
+
+    @Schema(description = "a page of it that led to more of it")
+    String example;
   }
 
   @Schema(

@@ -4,6 +4,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import java.util.Set;
  *
  * @param state as in the contract; new ones may come
  * @param reason why it ended
+ * @param traps parts of sites that it has found to be without end
  */
 public record Job(
     String id,
@@ -20,7 +22,8 @@ public record Job(
     Optional<String> reason,
     Optional<Instant> started,
     Optional<Instant> finished,
-    Counters counters) {
+    Counters counters,
+    List<Trap> traps) {
 
   private static final Set<String> FINAL = Set.of("COMPLETED", "STOPPED", "FAILED");
 
@@ -34,7 +37,8 @@ public record Job(
         text(json, "finished").map(Instant::parse),
         json.get("counters") instanceof JsonObject counters
             ? Counters.of(counters)
-            : Counters.of(JsonValue.EMPTY_JSON_OBJECT));
+            : Counters.of(JsonValue.EMPTY_JSON_OBJECT),
+        Trap.of(json));
   }
 
   public boolean ended() {
@@ -51,7 +55,7 @@ public record Job(
   }
 
   Job with(Counters newCounters) {
-    return new Job(id, name, state, reason, started, finished, newCounters);
+    return new Job(id, name, state, reason, started, finished, newCounters, traps);
   }
 
   private static Optional<String> text(JsonObject json, String field) {
