@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 
 /**
  * Looks for several patterns at once: a deterministic automaton, one step a character, however many
- * patterns there are. It is built beforehand and not while it searches, so that it is immutable.
- * RE2/J has none; it follows all ways of a pattern for each character.
+ * patterns there are. RE2/J has none and follows all ways of a pattern with each character, which
+ * takes a microsecond or two for one pattern and one URL. All states are found beforehand and not
+ * while it searches, so that it is immutable.
  */
 final class PatternAutomaton {
-  /** Of the table, each of four bytes. Ten usual patterns need a third of it. */
+  /** Of the table, each of four bytes. Five usual patterns need less than half of them. */
   private static final int MOST_ENTRIES = 1 << 14;
 
   /** By character; those between which no pattern makes a difference have the same. */

@@ -20,7 +20,9 @@
  *
  * <p>A scope is immutable and may be shared by threads. It is asked for every link of every page: a
  * decision takes no lock, does no input or output and hardly allocates. Patterns are RE2, so that
- * no pattern of a user's can take more than linear time.
+ * no pattern of a user's can take more than linear time. The RE2 library says what a pattern is and
+ * does the unusual ones; the usual ones are done by one automaton for all, which must find the
+ * same.
  *
  * <p>A rule to come is one more line in {@code Scope.of}. Out of scope: which parameters of a URL
  * are dropped before it is judged (package url), robots.txt, budgets such as {@code maxPages}, and
