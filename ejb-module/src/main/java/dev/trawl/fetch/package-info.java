@@ -10,7 +10,8 @@
  *
  * <p>Invariants: a task is acknowledged when the broker has confirmed the result of each of its
  * URLs. Nothing is followed here: a redirect is a result. Nothing is waited for: a host that is to
- * be left alone is not asked for the rest of its task, and is not released before the result says so.
+ * be left alone is not asked for the rest of its task, and is not released before the result says
+ * so.
  *
  * <p>Out of scope: parsing and storing; the rules of addresses and sizes (package http); what is
  * tried again, and when (package host); how robots.txt is read (package robots).

@@ -9,13 +9,14 @@
  * (URLs arrive, a connection is released, the job resumes).
  *
  * <p>A host that asks for a pause gets it; one that keeps failing is put aside for longer and
- * longer, and then gets one URL at a time; a job that has waited often enough gives it up. How often
- * and how long is one table, {@link dev.trawl.host.RetryTable}. A crawl delay holds where a job obeys
- * robots.txt.
+ * longer, and then gets one URL at a time; a job that has waited often enough gives it up. How
+ * often and how long is one table, {@link dev.trawl.host.RetryTable}. A crawl delay holds where a
+ * job obeys robots.txt.
  *
  * <p>Invariants: the row of a host is the lock of its politeness. Whoever hands out or gives back a
- * connection, or notes how the host is doing, holds it. The order of locks is URLs, tasks, hosts, queues, job; the dispatcher skips
- * what is locked instead of waiting. All times are the database's clock, never a node's.
+ * connection, or notes how the host is doing, holds it. The order of locks is URLs, tasks, hosts,
+ * queues, job; the dispatcher skips what is locked instead of waiting. All times are the database's
+ * clock, never a node's.
  *
  * <p>Out of scope: which URL is taken, and ending those of a host that is given up (packages
  * frontier and page); asking for robots.txt and reading it (packages fetch and robots).

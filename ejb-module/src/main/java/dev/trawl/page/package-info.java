@@ -15,8 +15,8 @@
  * <p>Invariants: bodies are kept once for each digest over all jobs, as they were compressed by the
  * fetcher. A page's id is its URL's. Events are told after the commit.
  *
- * <p>Out of scope: which URLs are followed (package scope), what is tried again and what a retry waits
- * for (package host), and how a sitemap is read (package sitemap).
+ * <p>Out of scope: which URLs are followed (package scope), what is tried again and what a retry
+ * waits for (package host), and how a sitemap is read (package sitemap).
  */
 @NullMarked
 package dev.trawl.page;

@@ -19,8 +19,8 @@
  * expand; here is no code that could do either, so that none has to be switched off.
  *
  * <p>Out of scope: fetching; how many sitemaps a job reads and how deep indexes may go (packages
- * frontier and page); which hosts a sitemap may speak for ({@code dev.trawl.scope}); and what else it
- * says of a page: {@code lastmod}, {@code priority}, images, videos, news, alternates.
+ * frontier and page); which hosts a sitemap may speak for ({@code dev.trawl.scope}); and what else
+ * it says of a page: {@code lastmod}, {@code priority}, images, videos, news, alternates.
  *
  * @see <a href="https://www.sitemaps.org/protocol.html">Sitemaps XML format</a>
  */

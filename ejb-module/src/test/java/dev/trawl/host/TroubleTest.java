@@ -23,6 +23,7 @@ class TroubleTest {
         Optional.empty(),
         List.of(),
         retryAfter,
+        Optional.empty(),
         new byte[0],
         Optional.empty());
   }

@@ -97,6 +97,7 @@ class SitemapResultsTest {
         location,
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         body.getBytes(UTF_8),
         Optional.empty());
   }

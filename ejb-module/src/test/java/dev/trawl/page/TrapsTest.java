@@ -110,6 +110,7 @@ class TrapsTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
+            Optional.empty(),
             html.getBytes(StandardCharsets.UTF_8),
             Optional.empty());
     CrawlUrl parsed = CrawlUrl.parse(url).orElseThrow();
