@@ -62,13 +62,15 @@ class DeadLetterTest {
       slow.with("/first", Answer.Reply.text(200, "no links"));
       DeadLetters letters = new DeadLetters(api);
       String crawl = api.submit(JobRequest.of(web.url("/all")));
-      // Only the first of these is requested by the product within the hour.
+      // Only the first of these is requested by the product within the hour; with robots.txt even
+      // that would not be.
       String waiting =
           api.submit(
               JobRequest.of(
                       slow.url("/first"), slow.url("/large"), slow.url("/odd"), slow.url("/text"))
                   .maxBodyBytes(2_000)
                   .delay(Duration.ofHours(1))
+                  .politeness("robots", "ignore")
                   .connections(1));
       api.awaitFetched(waiting, 1, SOON);
       MessageProducer results =

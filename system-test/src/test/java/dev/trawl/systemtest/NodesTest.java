@@ -217,6 +217,7 @@ class NodesTest {
       assertThat(lines.stream().map(line -> line.getString("node")).distinct())
           .as("nodes that fetched")
           .hasSize(2);
+      Gaps.assertAtLeast(Duration.ofMillis(20), web.log());
       assertThat(streams.get(1, TimeUnit.MINUTES)).as("streams").isGreaterThan(1);
     }
   }
