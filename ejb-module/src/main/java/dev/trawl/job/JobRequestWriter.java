@@ -1,5 +1,8 @@
 package dev.trawl.job;
 
+import static dev.trawl.message.Jsons.number;
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.message.Jsons;
 import dev.trawl.scope.TrapSpec;
 import dev.trawl.url.CrawlUrl;
@@ -9,7 +12,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Writes a job request as the JSON that would ask for it again, with every default filled in. */
 public final class JobRequestWriter {
@@ -19,14 +21,13 @@ public final class JobRequestWriter {
   public static JsonObject write(JobRequest request) {
     JsonObjectBuilder json = Jsons.createObjectBuilder();
     text(json, "name", request.name());
-    json.add("seeds", array(request.seeds().stream().map(CrawlUrl::toString).toList()))
+    json.add("seeds", urls(request.seeds()))
         .add("scope", scope(request))
         .add("politeness", politeness(request.politeness()));
     Sitemaps sitemaps = request.sitemaps();
     return sitemaps.urls().isEmpty()
         ? json.add("sitemaps", sitemaps.ofRobots() ? "robots" : "off").build()
-        : json.add("sitemaps", array(sitemaps.urls().stream().map(CrawlUrl::toString).toList()))
-            .build();
+        : json.add("sitemaps", urls(sitemaps.urls())).build();
   }
 
   private static JsonObjectBuilder scope(JobRequest request) {
@@ -82,17 +83,13 @@ public final class JobRequestWriter {
     }
   }
 
+  private static JsonArrayBuilder urls(List<CrawlUrl> urls) {
+    return array(urls.stream().map(CrawlUrl::toString).toList());
+  }
+
   private static JsonArrayBuilder array(List<String> values) {
     JsonArrayBuilder array = Jsons.createArrayBuilder();
     values.forEach(array::add);
     return array;
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
-  }
-
-  private static void number(JsonObjectBuilder json, String name, Optional<Long> value) {
-    value.ifPresentOrElse(number -> json.add(name, number), () -> json.addNull(name));
   }
 }

@@ -216,8 +216,7 @@ public class Jobs {
         job.reason().map(reason -> " (" + reason + ")").orElse(""),
         Where.of(job.id()));
     JsonObjectBuilder data = Jsons.createObjectBuilder().add("state", job.state().name());
-    job.reason()
-        .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
+    Jsons.text(data, "reason", job.reason());
     events.fire(new CrawlEvent("state", job.id(), data.build()));
   }
 

@@ -6,6 +6,7 @@ import jakarta.json.JsonReader;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.Reader;
+import java.util.Optional;
 
 /**
  * JSON with a provider that is looked up once. The static methods of {@code jakarta.json.Json} look
@@ -24,6 +25,16 @@ public final class Jsons {
   /** An empty array to be filled. */
   public static JsonArrayBuilder createArrayBuilder() {
     return PROVIDER.createArrayBuilder();
+  }
+
+  /** Adds a text, or null where there is none: what the contract shows is always there. */
+  public static void text(JsonObjectBuilder json, String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
+  }
+
+  /** Adds a whole number, or null where there is none. */
+  public static void number(JsonObjectBuilder json, String name, Optional<? extends Number> value) {
+    value.ifPresentOrElse(number -> json.add(name, number.longValue()), () -> json.addNull(name));
   }
 
   /** A reader of JSON text. */

@@ -62,9 +62,8 @@ class Progress {
   private static JsonObjectBuilder json(StoredPage page) {
     JsonObjectBuilder json =
         Jsons.createObjectBuilder().add("id", page.id().toString()).add("url", page.url());
-    page.status()
-        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
-    page.error().ifPresentOrElse(error -> json.add("error", error), () -> json.addNull("error"));
+    Jsons.number(json, "status", page.status());
+    Jsons.text(json, "error", page.error());
     return json;
   }
 }

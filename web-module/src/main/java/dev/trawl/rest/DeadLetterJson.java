@@ -1,5 +1,8 @@
 package dev.trawl.rest;
 
+import static dev.trawl.message.Jsons.number;
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.message.DeadLetter;
 import dev.trawl.message.Jsons;
 import jakarta.json.JsonObject;
@@ -18,9 +21,7 @@ final class DeadLetterJson {
     json.add("replayable", letter.id().isPresent() && letter.origin().isPresent());
     text(json, "reason", letter.reason());
     text(json, "node", letter.node());
-    letter
-        .attempts()
-        .ifPresentOrElse(count -> json.add("attempts", count), () -> json.addNull("attempts"));
+    number(json, "attempts", letter.attempts());
     text(json, "deadLetteredAt", letter.deadLetteredAt().map(Object::toString));
     for (String name : new String[] {"jobId", "urlId", "url", "taskId"}) {
       text(json, name, Optional.ofNullable(letter.properties().get(name)));
@@ -31,9 +32,5 @@ final class DeadLetterJson {
     json.add("properties", properties);
     text(json, "text", letter.text());
     return json.build();
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 }

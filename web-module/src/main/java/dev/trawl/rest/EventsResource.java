@@ -74,8 +74,7 @@ public class EventsResource {
 
   private static JsonObject state(CrawlJob job) {
     JsonObjectBuilder data = Jsons.createObjectBuilder().add("state", job.state().name());
-    job.reason()
-        .ifPresentOrElse(reason -> data.add("reason", reason), () -> data.addNull("reason"));
+    Jsons.text(data, "reason", job.reason());
     return data.build();
   }
 }

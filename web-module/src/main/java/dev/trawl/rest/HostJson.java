@@ -1,5 +1,7 @@
 package dev.trawl.rest;
 
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.host.HostQueueStatus;
 import dev.trawl.host.HostStatus;
 import dev.trawl.message.Jsons;
@@ -68,9 +70,5 @@ final class HostJson {
     text(json, "givenUp", queue.givenUp());
     text(json, "detail", queue.detail());
     return json;
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 }

@@ -1,5 +1,7 @@
 package dev.trawl.rest;
 
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.frontier.Trap;
 import dev.trawl.job.Counters;
 import dev.trawl.job.CrawlJob;
@@ -14,7 +16,6 @@ import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A job as the outside sees it: its request, and what has become of it. */
 final class JobView {
@@ -47,10 +48,6 @@ final class JobView {
               .add("example", trap.example()));
     }
     return array;
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 
   private static String time(Instant time) {

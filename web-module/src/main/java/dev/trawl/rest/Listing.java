@@ -32,7 +32,7 @@ final class Listing {
     JsonArrayBuilder array = Jsons.createArrayBuilder();
     items.forEach(array::add);
     JsonObjectBuilder json = Jsons.createObjectBuilder().add("items", array);
-    next.ifPresentOrElse(cursor -> json.add("next", cursor), () -> json.addNull("next"));
+    Jsons.text(json, "next", next);
     return json.build();
   }
 

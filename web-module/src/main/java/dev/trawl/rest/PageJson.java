@@ -1,11 +1,13 @@
 package dev.trawl.rest;
 
+import static dev.trawl.message.Jsons.number;
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.message.Jsons;
 import dev.trawl.page.PageView;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Optional;
 
 /** A page as JSON, every field always there. */
 final class PageJson {
@@ -17,11 +19,10 @@ final class PageJson {
             .add("id", page.id().toString())
             .add("jobId", page.jobId().toString())
             .add("url", page.url());
-    page.status()
-        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
+    number(json, "status", page.status());
     text(json, "contentType", page.contentType());
     text(json, "charset", page.charset());
-    page.bytes().ifPresentOrElse(bytes -> json.add("bytes", bytes), () -> json.addNull("bytes"));
+    number(json, "bytes", page.bytes());
     text(json, "sha256", page.sha256());
     text(json, "title", page.title());
     text(json, "lang", page.lang());
@@ -36,9 +37,5 @@ final class PageJson {
     JsonArrayBuilder outlinks = Jsons.createArrayBuilder();
     page.outlinks().forEach(outlinks::add);
     return json.add("outlinks", outlinks).build();
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 }

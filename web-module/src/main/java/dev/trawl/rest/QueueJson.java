@@ -24,7 +24,7 @@ final class QueueJson {
             .add("consumers", queue.consumers())
             .add("added", queue.added())
             .add("acknowledged", queue.acknowledged());
-    queue.bytes().ifPresentOrElse(bytes -> json.add("bytes", bytes), () -> json.addNull("bytes"));
+    Jsons.number(json, "bytes", queue.bytes());
     return json.add("paging", queue.paging()).build();
   }
 

@@ -1,11 +1,13 @@
 package dev.trawl.rest;
 
+import static dev.trawl.message.Jsons.number;
+import static dev.trawl.message.Jsons.text;
+
 import dev.trawl.message.Jsons;
 import dev.trawl.page.Why;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.util.Optional;
 
 /** What became of a URL as JSON, every field always there. */
 final class WhyJson {
@@ -27,15 +29,9 @@ final class WhyJson {
   private static JsonObjectBuilder attempt(Why.Attempt attempt) {
     JsonObjectBuilder json =
         Jsons.createObjectBuilder().add("at", attempt.at().toString()).add("node", attempt.node());
-    attempt
-        .status()
-        .ifPresentOrElse(status -> json.add("status", status), () -> json.addNull("status"));
+    number(json, "status", attempt.status());
     text(json, "error", attempt.error());
     text(json, "detail", attempt.detail());
     return json.add("durationMs", attempt.durationMs());
-  }
-
-  private static void text(JsonObjectBuilder json, String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> json.add(name, text), () -> json.addNull(name));
   }
 }
