@@ -68,7 +68,7 @@ class Fetcher {
 
   private void fetch(FetchTask task, List<TaskUrl> urls, int mark, boolean givesBack) {
     boolean leftAlone = givesBack;
-    boolean asked = givesBack;
+    boolean asked = false;
     for (int i = 0; i < urls.size(); i++) {
       Fetched fetched = fetch(task, urls.get(i), mark, leftAlone);
       asked |= !(fetched.outcome() instanceof FetchOutcome.NotRequested);
@@ -169,8 +169,7 @@ class Fetcher {
               answer.headers().first("Content-Type"),
               answer.headers().first("Location"),
               answer.headers().all("X-Robots-Tag"),
-              RetryAfter.parse(answer.headers(), Instant.now())
-                  .filter(pause -> RetryTable.countsAgainstHost(answer.status())),
+              RetryAfter.of(answer, Instant.now()),
               Optional.of(answer.address().getHostAddress()),
               answer.body(),
               Optional.empty()));

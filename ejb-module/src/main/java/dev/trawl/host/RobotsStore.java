@@ -2,6 +2,7 @@ package dev.trawl.host;
 
 import dev.trawl.database.Sql;
 import dev.trawl.database.Texts;
+import dev.trawl.robots.RobotsCache;
 import dev.trawl.robots.RobotsFile;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -20,8 +21,7 @@ import java.util.Optional;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
 public class RobotsStore {
-  /** RFC 9309 section 2.4: not to be used for longer. */
-  static final Duration KEPT = Duration.ofHours(24);
+  static final Duration KEPT = RobotsCache.KEEP_AVAILABLE;
 
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
@@ -38,7 +38,7 @@ public class RobotsStore {
         origin);
   }
 
-  static RobotsFile file(ResultSet row) throws SQLException {
+  private static RobotsFile file(ResultSet row) throws SQLException {
     return new RobotsFile(
         row.getInt("status"),
         row.getString("content_type"),

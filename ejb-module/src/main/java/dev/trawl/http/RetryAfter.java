@@ -28,6 +28,17 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
+   * What an answer asks for; empty unless it is a 429 or 503, of which alone that is regarded.
+   *
+   * @param now when it came
+   */
+  public static Optional<Duration> of(Answer answer, Instant now) {
+    return answer.status() == 429 || answer.status() == 503
+        ? parse(answer.headers(), now)
+        : Optional.empty();
+  }
+
+  /**
    * What the first {@code Retry-After} field says.
    *
    * @param now when the answer came; where it has a {@code Date} of its own, a date is relative to
@@ -35,7 +46,7 @@ public final class RetryAfter {
    * @return zero, for what is negative or past, to {@link #LONGEST}; empty without the field, or
    *     where it is neither a number of seconds nor a date
    */
-  public static Optional<Duration> parse(Headers headers, Instant now) {
+  static Optional<Duration> parse(Headers headers, Instant now) {
     return headers
         .first("retry-after")
         .map(String::strip)

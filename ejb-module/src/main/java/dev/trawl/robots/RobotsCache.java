@@ -31,23 +31,14 @@ public final class RobotsCache {
   private final Function<Origin, RobotsResult> fetch;
   private final AsyncCache<Origin, RobotsResult> results;
 
-  /** A cache with the defaults. */
-  public RobotsCache(RobotsFetcher fetcher) {
-    this(fetcher, KEEP_AVAILABLE, KEEP_UNAVAILABLE);
-  }
-
   /**
    * A cache of up to 10,000 origins or 20 MiB of robots.txt.
    *
+   * @param fetch finds or fetches what is not here
    * @param keepAvailable how long rules are used
    * @param keepUnavailable how long an origin that gave none is not asked again; shorter than the
    *     first pause of the caller's retries, or that retry would see the old result
    */
-  public RobotsCache(RobotsFetcher fetcher, Duration keepAvailable, Duration keepUnavailable) {
-    this(fetcher::fetch, keepAvailable, keepUnavailable, Ticker.systemTicker());
-  }
-
-  /** A cache of what somebody else finds or fetches. */
   public RobotsCache(
       Function<Origin, RobotsResult> fetch, Duration keepAvailable, Duration keepUnavailable) {
     this(fetch, keepAvailable, keepUnavailable, Ticker.systemTicker());

@@ -74,9 +74,7 @@ public final class RobotsFetcher {
     return new Unavailable(
         String.valueOf(status),
         "robots.txt was answered with status " + status,
-        status == 429 || status == 503
-            ? RetryAfter.parse(answer.headers(), Instant.now())
-            : Optional.empty());
+        RetryAfter.of(answer, Instant.now()));
   }
 
   private Available available(Origin origin, RobotsFile file) {

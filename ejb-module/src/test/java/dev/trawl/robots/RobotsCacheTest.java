@@ -150,7 +150,10 @@ class RobotsCacheTest {
         GuardedHttpClient client = Clients.loopback()) {
       RobotsParser parser = new RobotsParser("trawl", Duration.ofMinutes(5));
       RobotsCache cache =
-          new RobotsCache(new RobotsFetcher(client, parser, (t, l) -> Optional.empty()));
+          new RobotsCache(
+              new RobotsFetcher(client, parser, (t, l) -> Optional.empty())::fetch,
+              RobotsCache.KEEP_AVAILABLE,
+              RobotsCache.KEEP_UNAVAILABLE);
       ExecutorService threads = Executors.newFixedThreadPool(16);
       List<Future<RobotsResult>> results =
           IntStream.range(0, 16)
