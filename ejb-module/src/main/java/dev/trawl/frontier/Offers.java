@@ -2,12 +2,10 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
-import dev.trawl.host.Hosts;
 import dev.trawl.host.QueueKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ class Offers {
   /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
   private static final String[] REVOCABLE = {"within", "include", MAX_DEPTH, Candidate.NOFOLLOW};
 
-  @Inject Hosts hosts;
+  @Inject Opening opening;
   @Inject KnownUrls known;
 
   /**
@@ -227,31 +225,11 @@ class Offers {
 
   private Map<QueueKey, HostQueues.Change> open(
       Connection connection, JobContext job, List<Candidate> opened) {
-    if (opened.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Long> numbers =
-        hosts.ids(
-            connection, opened.stream().map(c -> c.url().origin()).collect(Collectors.toSet()));
-    Long[] hostIds = opened.stream().map(c -> numbers.get(c.url().origin())).toArray(Long[]::new);
-    Sql.update(
+    return opening.open(
         connection,
-        """
-        INSERT INTO open_url (id, job, host_id, depth)
-        SELECT id, ?, host_id, depth FROM unnest(?, ?, ?) WITH ORDINALITY AS c (id, host_id, depth, n) ORDER BY n
-        """,
-        job.num(),
-        ids(opened),
-        hostIds,
-        depths(opened));
-    Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
-    for (Long host : hostIds) {
-      arrivals.merge(
-          new QueueKey(job.num(), host),
-          new HostQueues.Change(1, job.manners(), Duration.ZERO),
-          HostQueues.Change::plus);
-    }
-    return arrivals;
+        job,
+        opened.stream().map(c -> new Opening.Opened(c.id(), c.url().origin(), c.depth())).toList(),
+        false);
   }
 
   private static UUID[] ids(Collection<Candidate> candidates) {

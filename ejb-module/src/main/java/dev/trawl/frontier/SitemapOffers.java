@@ -2,15 +2,12 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.host.DueQueue;
-import dev.trawl.host.HostQueues;
-import dev.trawl.host.Hosts;
 import dev.trawl.host.QueueKey;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,10 +15,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +30,7 @@ class SitemapOffers {
   /** Of one job; an index may name 50,000, and each of them as many. */
   private static final int MOST = 10_000;
 
-  @Inject Hosts hosts;
+  @Inject Opening opening;
 
   /**
    * Opens those that the job does not know yet.
@@ -58,34 +55,33 @@ class SitemapOffers {
     }
     List<UUID> ids = wanted.keySet().stream().limit(room).toList();
     Set<UUID> fresh = insert(connection, ids, wanted, level, hops, referrer.orElse(null));
-    List<UUID> opened = ids.stream().filter(fresh::contains).toList();
-    if (!opened.isEmpty()) {
-      open(connection, job, opened, wanted, level, changes);
-    }
+    List<Opening.Opened> opened =
+        wanted.entrySet().stream()
+            .filter(one -> fresh.contains(one.getKey()))
+            .map(one -> new Opening.Opened(one.getKey(), one.getValue().origin(), level))
+            .toList();
+    opening.open(connection, job, opened, true).forEach(changes::add);
   }
 
   /**
    * Offers what robots.txt names, once for each job and host. The hosts are locked.
    *
-   * @param due queues of jobs that want it
+   * @param due queues of jobs that want it, and are in the map
    */
   void offerOfRobots(
       Connection connection, List<DueQueue> due, Map<Integer, JobContext> jobs, Changes changes) {
     Map<Long, List<CrawlUrl>> named = named(connection, due);
     List<QueueKey> done = new ArrayList<>();
     for (DueQueue queue : due) {
-      JobContext job = jobs.get(queue.key().job());
-      if (job != null) {
-        offer(
-            connection,
-            job,
-            named.getOrDefault(queue.key().host(), List.of()),
-            0,
-            0,
-            Optional.empty(),
-            changes);
-        done.add(queue.key());
-      }
+      offer(
+          connection,
+          Objects.requireNonNull(jobs.get(queue.key().job())),
+          named.getOrDefault(queue.key().host(), List.of()),
+          0,
+          0,
+          Optional.empty(),
+          changes);
+      done.add(queue.key());
     }
     Sql.update(
         connection,
@@ -143,32 +139,5 @@ class SitemapOffers {
             referrer,
             ids.toArray(UUID[]::new),
             ids.stream().map(id -> String.valueOf(urls.get(id))).toArray(String[]::new)));
-  }
-
-  private void open(
-      Connection connection,
-      JobContext job,
-      List<UUID> ids,
-      Map<UUID, CrawlUrl> urls,
-      int level,
-      Changes changes) {
-    List<String> origins =
-        ids.stream().map(id -> java.util.Objects.requireNonNull(urls.get(id)).origin()).toList();
-    Map<String, Long> numbers = hosts.ids(connection, origins.stream().collect(Collectors.toSet()));
-    Long[] hostIds = origins.stream().map(numbers::get).toArray(Long[]::new);
-    Sql.update(
-        connection,
-        """
-        INSERT INTO open_url (id, job, host_id, depth, sitemap)
-        SELECT id, ?, host_id, ?, true FROM unnest(?, ?) AS s (id, host_id)
-        """,
-        job.num(),
-        level,
-        ids.toArray(UUID[]::new),
-        hostIds);
-    for (Long host : hostIds) {
-      changes.add(
-          new QueueKey(job.num(), host), new HostQueues.Change(1, job.manners(), Duration.ZERO));
-    }
   }
 }

@@ -50,7 +50,9 @@ public final class Frontiers {
   public Frontiers(Connection connection) {
     this.connection = connection;
     EntityManager em = TestDatabase.entityManager(connection);
-    offers.hosts = hosts;
+    Opening opening = new Opening();
+    opening.hosts = hosts;
+    offers.opening = opening;
     offers.known = known;
     settling.tasks = tasks;
     frontier.em = em;
@@ -74,7 +76,7 @@ public final class Frontiers {
     leasing.contexts = contexts;
     leasing.budgets = new Budgets();
     leasing.sitemaps = sitemaps;
-    sitemaps.hosts = hosts;
+    sitemaps.opening = opening;
     frontier.sitemaps = sitemaps;
     leasing.pauses = pauses;
     pauses.bandwidth = bandwidth;

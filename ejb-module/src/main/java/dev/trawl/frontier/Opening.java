@@ -1,0 +1,61 @@
+package dev.trawl.frontier;
+
+import dev.trawl.database.Sql;
+import dev.trawl.host.HostQueues;
+import dev.trawl.host.Hosts;
+import dev.trawl.host.QueueKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Opens URLs that the job has just met: rows of the frontier that wait for their hosts. */
+@ApplicationScoped
+class Opening {
+  @Inject Hosts hosts;
+
+  /**
+   * A URL to open.
+   *
+   * @param origin of its host
+   * @param depth by which it is taken: the nearest first
+   */
+  record Opened(UUID id, String origin, int depth) {}
+
+  /**
+   * Opens them, in that order.
+   *
+   * @return what arrives in the queues, which is not written here
+   */
+  Map<QueueKey, HostQueues.Change> open(
+      Connection connection, JobContext job, List<Opened> urls, boolean sitemaps) {
+    if (urls.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> numbers =
+        hosts.ids(connection, urls.stream().map(Opened::origin).collect(Collectors.toSet()));
+    Long[] hostIds = urls.stream().map(url -> numbers.get(url.origin())).toArray(Long[]::new);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO open_url (id, job, host_id, depth, sitemap)
+        SELECT id, ?, host_id, depth, ? FROM unnest(?, ?, ?) WITH ORDINALITY AS c (id, host_id, depth, n) ORDER BY n
+        """,
+        job.num(),
+        sitemaps,
+        urls.stream().map(Opened::id).toArray(UUID[]::new),
+        hostIds,
+        urls.stream().map(Opened::depth).toArray(Integer[]::new));
+    HostQueues.Change one = new HostQueues.Change(1, job.manners(), Duration.ZERO);
+    Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
+    for (Long host : hostIds) {
+      arrivals.merge(new QueueKey(job.num(), host), one, HostQueues.Change::plus);
+    }
+    return arrivals;
+  }
+}
