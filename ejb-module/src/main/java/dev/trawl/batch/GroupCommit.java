@@ -25,7 +25,7 @@ public final class GroupCommit<T> {
   private final Queue<Entry<T>> waiting = new ArrayDeque<>();
   private boolean led;
   // Written by the leader alone, of which there is one at a time.
-  private volatile long begun = System.nanoTime() - Duration.ofDays(1).toNanos();
+  private volatile long begun;
 
   /**
    * @param commit makes all items durable, or throws and has done nothing
@@ -47,6 +47,7 @@ public final class GroupCommit<T> {
     this.infrastructure = infrastructure;
     this.limit = limit;
     this.pace = pace;
+    this.begun = System.nanoTime() - pace.toNanos();
     this.backOff = backOff;
   }
 

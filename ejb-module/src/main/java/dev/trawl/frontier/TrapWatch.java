@@ -52,9 +52,7 @@ final class TrapWatch {
   }
 
   private static boolean isRequested(Settled one) {
-    boolean settled =
-        !(one.verdict() instanceof Verdict.Again) && !(one.verdict() instanceof Verdict.Excluded);
-    return settled && !one.url().sitemap();
+    return one.verdict().isEnd() && !one.url().sitemap();
   }
 
   private static void note(OpenUrl page, List<Candidate> led, Changes changes) {

@@ -5,6 +5,13 @@ import java.util.Optional;
 
 /** What becomes of an open URL. All but {@link Again} settle it. */
 public sealed interface Verdict {
+  /**
+   * Whether the URL has ended as one that was requested, or was to be: neither queued nor kept out.
+   */
+  default boolean isEnd() {
+    return !(this instanceof Again) && !(this instanceof Excluded);
+  }
+
   /** 2xx or 304, with the bytes of its decoded body. */
   record Fetched(long bytes) implements Verdict {}
 

@@ -46,7 +46,7 @@ public final class JobPatch {
     root.object(SCOPE, Set.of(MAX_PAGES, "maxDuration", "maxBytes", MAX_DEPTH));
     root.object(
         POLITENESS, Set.of("delay", "connectionsPerHost", "hours", "zone", "maxBytesPerSecond"));
-    List<CrawlUrl> seeds = JobRequestReader.urls(root, SEEDS);
+    List<CrawlUrl> seeds = JobRequestReader.urls(root, SEEDS, JobRequestReader.MAX_SEEDS);
     if (json.containsKey(SEEDS) && json.isNull(SEEDS)) {
       root.wrong(SEEDS, "must be a list of URLs that are added; none can be taken away");
     }

@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Reads a job request from JSON, with the defaults of the contract. */
 public final class JobRequestReader {
-  private static final int MAX_SEEDS = 100_000;
+  static final int MAX_SEEDS = 100_000;
   private static final int MAX_SITEMAPS = 1_000;
   private static final int MAX_PATTERNS = 1_000;
   private static final int MAX_PATTERN_LENGTH = 4_096;
@@ -110,20 +110,20 @@ public final class JobRequestReader {
     if (root.isEmpty("seeds")) {
       root.wrong("seeds", "must be a list of 1 to " + MAX_SEEDS + " http or https URLs");
     }
-    return urls(root, "seeds");
+    return urls(root, "seeds", MAX_SEEDS);
   }
 
   /** Each of them once. */
-  static List<CrawlUrl> urls(Fields root, String field) {
+  static List<CrawlUrl> urls(Fields root, String field, int most) {
     Set<CrawlUrl> urls = new LinkedHashSet<>();
-    root.texts(field, MAX_SEEDS, MAX_URL_LENGTH, text -> seed(text, urls));
+    root.texts(field, most, MAX_URL_LENGTH, text -> url(text, urls));
     return List.copyOf(urls);
   }
 
-  /** Adds a seed, or says what is wrong with it. */
-  private static Optional<String> seed(String text, Set<CrawlUrl> seeds) {
+  /** Adds a URL, or says what is wrong with it. */
+  private static Optional<String> url(String text, Set<CrawlUrl> urls) {
     Optional<CrawlUrl> url = CrawlUrl.parse(text);
-    url.ifPresent(seeds::add);
+    url.ifPresent(urls::add);
     return url.isPresent()
         ? Optional.empty()
         : Optional.of("must be an absolute http or https URL");
@@ -205,9 +205,7 @@ public final class JobRequestReader {
 
   private static Sitemaps sitemaps(Fields root) {
     if (root.isList("sitemaps")) {
-      Set<CrawlUrl> urls = new LinkedHashSet<>();
-      root.texts("sitemaps", MAX_SITEMAPS, MAX_URL_LENGTH, text -> seed(text, urls));
-      return new Sitemaps(false, List.copyOf(urls));
+      return new Sitemaps(false, urls(root, "sitemaps", MAX_SITEMAPS));
     }
     return root.choice("sitemaps", "robots", List.of("robots", "off")).equals("robots")
         ? Sitemaps.ROBOTS

@@ -74,13 +74,10 @@ class Judge {
       return again(processed, url, pause.get(), true);
     }
     long bytes = processed.bytes();
-    if (processed.isRedirect() && !(url.sitemap() && processed.target().isPresent())) {
+    if (processed.isRedirect()) {
       return redirectError(processed, url, loops)
           .map(error -> new Judged(processed, url, new Verdict.Failed(bytes, true), error))
           .orElseGet(() -> new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD));
-    }
-    if (processed.isRedirect()) {
-      return new Judged(processed, url, new Verdict.Redirected(bytes), PageEnd.GOOD);
     }
     boolean good = answer.status() < 400;
     PageEnd end =
@@ -102,6 +99,9 @@ class Judge {
           location.isEmpty()
               ? PageEnd.of("redirect-without-location", "the answer names no target")
               : PageEnd.of("redirect-unsupported", "the target is no http or https URL"));
+    }
+    if (url.sitemap()) {
+      return Optional.empty(); // its hops are counted where its target is offered
     }
     if (loops.leadBack(processed, target.get())) {
       return Optional.of(PageEnd.of("redirect-loop", "the redirects lead back here"));

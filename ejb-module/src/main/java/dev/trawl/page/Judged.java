@@ -14,16 +14,12 @@ import dev.trawl.frontier.Verdict;
 record Judged(Processed processed, OpenUrl url, Verdict verdict, PageEnd end) {
   /** Whether a line is stored: it ended with an answer or failed. */
   boolean isPage() {
-    return !url.sitemap() && isEnd();
+    return !url.sitemap() && verdict.isEnd();
   }
 
   /** Whether a sitemap has ended, by being read or not. */
   boolean isSitemap() {
-    return url.sitemap() && isEnd();
-  }
-
-  private boolean isEnd() {
-    return !(verdict instanceof Verdict.Again) && !(verdict instanceof Verdict.Excluded);
+    return url.sitemap() && verdict.isEnd();
   }
 
   /** Whether it leads to a redirect's target. */

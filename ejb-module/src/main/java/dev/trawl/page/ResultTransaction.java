@@ -92,15 +92,17 @@ class ResultTransaction {
     FetchOutcome outcome = judged.processed().result().outcome();
     Optional<Trouble> trouble = Trouble.of(outcome);
     trouble.ifPresent(found -> changes.trouble(host, found));
-    if (outcome instanceof FetchOutcome.Answer answer
-        && !answer.address().equals(judged.url().address())) {
-      answer.address().ifPresent(address -> changes.address(host, address));
-    }
-    if (judged.url().asks() && outcome instanceof FetchOutcome.Answer) {
-      changes.asked(host);
-    }
-    if (judged.url().troubled() && trouble.isEmpty() && outcome instanceof FetchOutcome.Answer) {
-      changes.good(host);
+    if (outcome instanceof FetchOutcome.Answer answer) {
+      answer
+          .address()
+          .filter(address -> !address.equals(judged.url().address().orElse("")))
+          .ifPresent(address -> changes.address(host, address));
+      if (judged.url().asks()) {
+        changes.asked(host);
+      }
+      if (judged.url().troubled() && trouble.isEmpty()) {
+        changes.good(host);
+      }
     }
   }
 
