@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,27 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a change of a job does to its URLs, queues and limits. */
 @Timeout(60)
-class JobChangeTest {
+class JobChangeTest extends OnFrontier {
   private static final String A = "http://a.example/1";
   private static final String B = "http://b.example/1";
-
-  private final Connection connection;
-  private final Frontiers crawl;
-
-  JobChangeTest() throws SQLException {
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    TestDatabase.clear();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
 
   private JobContext job(String scope) {
     return crawl.job(

@@ -14,34 +14,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The one way in, on a real database. */
 @Timeout(60)
-class OffersTest {
+class OffersTest extends OnFrontier {
   private static final String A = "http://a.example/1";
   private static final String B = "http://b.example/2";
-
-  private final Connection connection;
-  private final Frontiers crawl;
-
-  OffersTest() throws SQLException {
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    TestDatabase.clear();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
 
   private static JobContext job(Frontiers crawl, int maxDepth) {
     return crawl.job(

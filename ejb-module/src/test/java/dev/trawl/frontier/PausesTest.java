@@ -5,42 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.url.UrlId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Jobs that get nothing for a while: by their hours, and by what they have had. */
 @Timeout(60)
-class PausesTest {
+class PausesTest extends OnFrontier {
   private static final String A = "http://a.example/1";
   private static final String LIMITED = "\"maxBytesPerSecond\": 2000";
-
-  private final Connection connection;
-  private final Frontiers crawl;
-
-  PausesTest() throws SQLException {
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    TestDatabase.clear();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
 
   private JobContext job(String politeness) {
     JobContext job =

@@ -10,40 +10,18 @@ import dev.trawl.database.TestDatabase;
 import dev.trawl.host.HostQueues;
 import dev.trawl.message.FetchTask;
 import dev.trawl.url.UrlId;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Leases, and how they end. */
 @Timeout(60)
-class SettlingTest {
+class SettlingTest extends OnFrontier {
   private static final String A = "http://a.example/1";
   private static final Verdict UNREQUESTED = new Verdict.Again(Duration.ZERO, false);
-
-  private final Connection connection;
-  private final Frontiers crawl;
-
-  SettlingTest() throws SQLException {
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    TestDatabase.clear();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
 
   private static UUID id(JobContext job, String url) {
     return UrlId.of(job.num(), url(url));

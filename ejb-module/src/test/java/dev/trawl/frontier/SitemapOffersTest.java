@@ -12,43 +12,21 @@ import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import jakarta.persistence.EntityManager;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Sitemaps are URLs of the frontier that are counted nowhere. */
 @Timeout(60)
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
-class SitemapOffersTest {
+class SitemapOffersTest extends OnFrontier {
   private static final String PAGE = "http://a.example/1";
   private static final String SITEMAP = "http://a.example/sitemap.xml";
-
-  private final Connection connection;
-  private final Frontiers crawl;
-
-  SitemapOffersTest() throws SQLException {
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-  }
-
-  @BeforeEach
-  void clear() throws SQLException {
-    TestDatabase.clear();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
 
   private JobContext job(String more) {
     return crawl.job(
