@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Clients {
   private static final int CONNECTIONS_PER_HOST = 64;
-  private static final int CONNECTIONS = 1_024;
+
+  /** Idle ones included, each of which costs some 20 KB. */
+  private static final int CONNECTIONS = 1_536;
 
   @Inject TrawlConfig config;
   @Inject Event<Gauge> gauges;

@@ -31,18 +31,23 @@ final class Connections {
 
   private Connections() {}
 
-  static PoolingHttpClientConnectionManager pool(
-      HttpSettings settings, HostResolver resolver, SSLContext tls) {
+  static ConnectionPools pools(HttpSettings settings, HostResolver resolver, SSLContext tls) {
+    AddressGuard guard = new AddressGuard(settings.allowedNetworks());
+    return ConnectionPools.of(
+        settings, total -> pool(settings, new GuardedResolver(resolver, guard), tls, total));
+  }
+
+  private static PoolingHttpClientConnectionManager pool(
+      HttpSettings settings, GuardedResolver resolver, SSLContext tls, int total) {
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(
-            operator(
-                new GuardedResolver(resolver, new AddressGuard(settings.allowedNetworks())), tls),
+            operator(resolver, tls),
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
             connectionFactory(settings));
     pool.setDefaultMaxPerRoute(settings.maxConnectionsPerHost());
-    pool.setMaxTotal(settings.maxConnections());
+    pool.setMaxTotal(total);
     // A probe of idle connections would cost a millisecond each; stale ones show themselves (see
     // Attempt).
     pool.setDefaultConnectionConfig(

@@ -5,9 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 
@@ -21,7 +19,7 @@ import org.apache.hc.core5.util.TimeValue;
  */
 public final class GuardedHttpClient implements AutoCloseable {
   private final HttpSettings settings;
-  private final PoolingHttpClientConnectionManager pool;
+  private final ConnectionPools pools;
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> eviction;
 
@@ -37,7 +35,7 @@ public final class GuardedHttpClient implements AutoCloseable {
 
   GuardedHttpClient(HttpSettings settings, HostResolver resolver, SSLContext tls) {
     this.settings = settings;
-    pool = Connections.pool(settings, resolver, tls);
+    pools = Connections.pools(settings, resolver, tls);
     timer = timer();
     long period = Math.max(1, settings.idleTimeout().toMillis() / 2);
     eviction = timer.scheduleWithFixedDelay(this::evict, period, period, TimeUnit.MILLISECONDS);
@@ -81,13 +79,13 @@ public final class GuardedHttpClient implements AutoCloseable {
   private Attempt attempt(Target target, ClassicHttpRequest request, Deadline deadline)
       throws ExchangeException {
     Timeouts timeouts = settings.timeouts();
-    Lease lease = Lease.take(pool, target, timeouts.connect(), settings.idleTimeout());
+    Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
     return new Attempt(lease, request, timeouts, deadline);
   }
 
   /** Connections that are in use for a request now. */
   public int connectionsInUse() {
-    return pool.getTotalStats().getLeased();
+    return pools.inUse();
   }
 
   /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */
@@ -95,12 +93,11 @@ public final class GuardedHttpClient implements AutoCloseable {
   public void close() {
     eviction.cancel(false);
     timer.shutdownNow();
-    pool.close(CloseMode.IMMEDIATE);
+    pools.close();
   }
 
   private void evict() {
-    pool.closeExpired();
-    pool.closeIdle(TimeValue.ofMilliseconds(settings.idleTimeout().toMillis()));
+    pools.closeIdle(TimeValue.ofMilliseconds(settings.idleTimeout().toMillis()));
   }
 
   private static ScheduledThreadPoolExecutor timer() {
