@@ -3,6 +3,7 @@ package dev.trawl.page;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.CrawlEvent;
 import dev.trawl.message.Jsons;
+import dev.trawl.url.UrlId;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -36,8 +37,8 @@ class Progress {
       if (!job.getValue().isEmpty()) {
         events.fire(new CrawlEvent("pages", job.getKey(), sample(job.getValue())));
       }
-      if (isTime(job.getKey())) {
-        jobs.find(job.getKey()).ifPresent(found -> jobs.tellCounters(found.id(), found.num()));
+      if (!job.getValue().isEmpty() && isTime(job.getKey())) {
+        jobs.tellCounters(job.getKey(), UrlId.jobNumber(job.getValue().get(0).id()));
       }
     }
   }
