@@ -1,45 +1,19 @@
 package dev.trawl.cluster;
 
-import dev.trawl.batch.Periodic;
-import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
-import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Notices that this process was paused. */
-@Singleton
-@Startup
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+/** Notices that this process was paused. No EJB, since it is asked twice for each page. */
+@ApplicationScoped
 public class Pulse {
   private static final Logger LOG = System.getLogger(Pulse.class.getName());
-  private static final Duration TICK = Duration.ofMillis(250);
-
-  @Resource ManagedThreadFactory threads;
 
   private final Ticks ticks = new Ticks(System::nanoTime);
-  private final Periodic ticking = new Periodic(TICK, this::tick);
 
-  @PostConstruct
-  void start() {
-    ticking.start(threads);
-  }
-
-  @PreDestroy
-  void stop() {
-    ticking.stop();
-  }
-
-  private void tick() {
+  /** To be called all the time, with pauses well below {@link Ticks#SLEEP}. */
+  void tick() {
     Duration pause = ticks.tick();
     if (pause.compareTo(Ticks.SLEEP) > 0) {
       LOG.log(

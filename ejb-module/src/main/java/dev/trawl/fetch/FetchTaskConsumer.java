@@ -15,6 +15,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
 
 /**
  * Takes fetch tasks. Fetching waits for the web, so there are many sessions, and none takes a task
@@ -37,26 +38,22 @@ import jakarta.jms.TextMessage;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
-  /**
-   * After so long a message may have been with somebody before: a broker that was restarted does
-   * not know. That is less than a restart takes, and more than all but a few tasks wait where
-   * fetchers keep up.
-   */
-  private static final long OLD_MILLIS = 250;
-
   @Inject Fetcher fetcher;
   @Inject Attempts attempts;
+  @Inject BrokerContact contact;
 
   /**
    * Whether it may have been delivered before, or have waited until its lease was given back.
    * Clocks that differ only make more messages old.
    */
-  private static boolean isOld(Message message) throws JMSException {
-    return Math.abs(System.currentTimeMillis() - message.getJMSTimestamp()) > OLD_MILLIS;
+  private boolean isOld(Message message) throws JMSException {
+    Duration age = Duration.ofMillis(System.currentTimeMillis() - message.getJMSTimestamp());
+    return age.abs().compareTo(BrokerContact.PAUSE) > 0 && !contact.covers(age);
   }
 
   @Override
   public void onMessage(Message message) {
+    contact.touch();
     attempts.on(Delivery.of(message, Addresses.FETCH), () -> work(message));
   }
 

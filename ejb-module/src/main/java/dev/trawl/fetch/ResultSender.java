@@ -21,6 +21,7 @@ public class ResultSender {
   private static final int LARGEST_BATCH = 64;
 
   @Inject Sender sender;
+  @Inject BrokerContact contact;
 
   private final BackOff backOff = new BackOff("sending results");
   private final GroupCommit<FetchResult> commits =
@@ -40,6 +41,7 @@ public class ResultSender {
   private void commit(List<FetchResult> results) {
     long begin = System.nanoTime();
     sender.results(results);
+    contact.touch();
     Meters.SEND.noteSince(begin);
     Meters.SEND_BATCH.note(results.size());
     Meters.RESULT_BYTES.add(results.stream().mapToLong(FetchResult::bodyLength).sum());

@@ -61,7 +61,7 @@ public class Dispatcher {
   @EJB GivingBack givingBack;
   @EJB JobAdvance advance;
   @EJB FlowControl flow;
-  @EJB Pulse pulse;
+  @Inject Pulse pulse;
   @Inject Sender sender;
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
