@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Requests the URLs of a task one after the other, and sends what came of each. */
 @ApplicationScoped
@@ -40,7 +41,7 @@ class Fetcher {
   private static final Logger LOG = System.getLogger(Fetcher.class.getName());
 
   @EJB Clients clients;
-  @EJB Pulse pulse;
+  @Inject Pulse pulse;
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
   @Inject SecondHand secondHand;
@@ -48,6 +49,8 @@ class Fetcher {
   @Inject ResultSender sender;
   @EJB HostReleases releases;
   @Inject TrawlConfig config;
+
+  private volatile @Nullable GuardedHttpClient http;
 
   /** A URL with what came of it; kept until the host's connection is given back. */
   private record Fetched(TaskUrl url, FetchOutcome outcome, Instant at, Duration duration) {}
@@ -76,7 +79,7 @@ class Fetcher {
       if (i == urls.size() - 1 && !leftAlone) {
         // The host is free from here on; that the result is on its way takes a little longer. One
         // that is to be left alone is free only when that is noted with the result.
-        releases.release(task.taskId(), asked);
+        releases.release(task.taskId(), asked, !task.delay().isZero());
       }
       send(task, fetched);
     }
@@ -157,10 +160,19 @@ class Fetcher {
         : Limits.failAbove(task.maxBodyBytes());
   }
 
+  /** Asked for once: a call of an EJB costs as much as looking at a head. */
+  private GuardedHttpClient http() {
+    GuardedHttpClient known = http;
+    if (known == null) {
+      known = clients.http();
+      http = known;
+    }
+    return known;
+  }
+
   private FetchOutcome request(CrawlUrl url, Limits limits) {
-    GuardedHttpClient http = clients.http();
     long begin = System.nanoTime();
-    Exchange exchange = http.fetch(Clients.target(url), limits);
+    Exchange exchange = http().fetch(Clients.target(url), limits);
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return Compression.compress(

@@ -94,6 +94,11 @@ public final class Changes {
     return hosts;
   }
 
+  /** Whether URLs arrive that need not wait. */
+  boolean bringDue() {
+    return arrivals.values().stream().anyMatch(change -> change.soonest().isZero());
+  }
+
   void add(AreaKey area, Growth more) {
     growth.merge(area, more, Growth::plus);
   }

@@ -319,8 +319,10 @@ public class Frontier {
   /**
    * Writes what was gathered for queues, counters and budgets. The last thing that a transaction
    * does.
+   *
+   * @return whether something may be taken from a queue that could not be before
    */
-  public void write(Changes changes) {
+  public boolean write(Changes changes) {
     Connection connection = connection();
     // What came and went in this very transaction must not leave a queue behind, of a job that may
     // have ended.
@@ -330,7 +332,7 @@ public class Frontier {
     health.note(connection, changes.troubles);
     health.address(connection, changes.addresses);
     health.asked(connection, changes.askedHosts);
-    queues.free(connection, changes.freedHosts);
+    boolean due = queues.free(connection, changes.freedHosts);
     queues.change(connection, changes.arrivals);
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     bandwidth.debit(connection, changes.debits);
@@ -342,6 +344,7 @@ public class Frontier {
           job.getValue(),
           job.getKey());
     }
+    return due || changes.bringDue();
   }
 
   /** Takes nothing new from the job until it is resumed. Empty if there is no such job. */

@@ -77,36 +77,58 @@ public class HostQueues {
         others.stream().map(QueueKey::host).toArray(Long[]::new));
   }
 
-  /** Connections to these hosts, locked, are free: the delay of their queues starts to run. */
-  public void free(Connection connection, Collection<Long> hosts) {
-    Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
-    if (freed.length == 0) {
-      return;
-    }
-    Sql.update(
-        connection,
-        "UPDATE host SET last_contact = clock_timestamp() WHERE id = ANY(?)",
-        (Object) freed);
-    freeUnasked(connection, hosts);
+  /**
+   * Connections to these hosts, locked, are free: the delay of their queues starts to run.
+   *
+   * @return whether one of them may be asked again at once
+   */
+  public boolean free(Connection connection, Collection<Long> hosts) {
+    Map<Long, Duration> now = new HashMap<>();
+    hosts.forEach(host -> now.put(host, Duration.ZERO));
+    return free(connection, now);
   }
 
-  /** The same, without a request having been made: nothing starts to run. */
-  public void freeUnasked(Connection connection, Collection<Long> hosts) {
+  /**
+   * The same, where the last request ended some time ago: the delay runs from then on.
+   *
+   * @param ended for how long each host has been free, not more
+   */
+  boolean free(Connection connection, Map<Long, Duration> ended) {
+    if (!ended.isEmpty()) {
+      Sql.update(
+          connection,
+          """
+          UPDATE host h SET last_contact =
+            greatest(h.last_contact, clock_timestamp() - e.micros * interval '1 microsecond')
+          FROM unnest(?, ?) AS e (id, micros) WHERE h.id = e.id
+          """,
+          ended.keySet().toArray(Long[]::new),
+          ended.values().stream().map(age -> age.toNanos() / 1_000).toArray(Long[]::new));
+    }
+    return freeUnasked(connection, ended.keySet());
+  }
+
+  /** As {@link #free(Connection, Collection)}, without a request: nothing starts to run. */
+  public boolean freeUnasked(Connection connection, Collection<Long> hosts) {
     Long[] freed = hosts.stream().distinct().toArray(Long[]::new);
     if (freed.length == 0) {
-      return;
+      return false;
     }
-    Sql.update(
-        connection,
-        """
+    List<Boolean> due =
+        Sql.query(
+            connection,
+            """
         UPDATE host_queue q SET due_at = greatest(d.not_before,
             d.last_contact + greatest(d.delay, CASE WHEN d.obeys THEN d.crawl_delay_ms ELSE 0 END) * interval '1 ms')
         FROM (SELECT host_id, h.last_contact, h.not_before, h.crawl_delay_ms, max(delay_ms) AS delay, bool_or(obeys) AS obeys
               FROM host_queue JOIN host h ON h.id = host_id
               WHERE host_id = ANY(?) AND NOT held AND given_up IS NULL GROUP BY host_id, h.id) d
         WHERE q.host_id = d.host_id AND q.queued > 0 AND NOT q.held AND q.given_up IS NULL
+        RETURNING q.due_at <= clock_timestamp()
         """,
-        (Object) freed);
+            row -> row.getBoolean(1),
+            (Object) freed);
+    return due.contains(true);
   }
 
   /** Lets URLs arrive in queues, and makes queues that are new. */

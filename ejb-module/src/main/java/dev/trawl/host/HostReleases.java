@@ -18,7 +18,9 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,10 +39,13 @@ public class HostReleases {
   /** A host may be asked again. */
   public record Released() {}
 
-  private record Ended(UUID task, boolean asked) {}
+  private record Ended(UUID task, boolean asked, long at) {}
 
   /** What ends shortly after goes with it: too short to matter to a host. */
   private static final long GATHER_MILLIS = 5;
+
+  /** For so many times as long, where all hosts have to be left alone for a while anyway. */
+  private static final int MOST_PAUSES = 5;
 
   @EJB Schema schema;
   @EJB ReleaseTransaction transaction;
@@ -50,6 +55,7 @@ public class HostReleases {
   // Bounded by the number of fetching sessions: each waits for nothing, but has one task at a time.
   private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
   private final BackOff backOff = new BackOff("reporting the ends of requests");
+  private volatile boolean urgent;
   private volatile boolean running = true;
 
   @PostConstruct
@@ -68,9 +74,13 @@ public class HostReleases {
    * The last request of this task has ended, this very moment.
    *
    * @param asked whether any request was made
+   * @param waits whether the host is to be left alone from now on, so that nobody waits for this
    */
-  public void release(UUID task, boolean asked) {
-    ended.add(new Ended(task, asked));
+  public void release(UUID task, boolean asked, boolean waits) {
+    ended.add(new Ended(task, asked, System.nanoTime()));
+    if (!waits) {
+      urgent = true;
+    }
   }
 
   private void run() {
@@ -79,14 +89,11 @@ public class HostReleases {
       while (running) {
         Ended first = ended.poll(1, TimeUnit.SECONDS);
         if (first != null) {
-          Thread.sleep(GATHER_MILLIS);
+          gather();
           batch.add(first);
           ended.drainTo(batch);
-          backOff.untilDone(
-              () -> transaction.release(tasks(batch, true), tasks(batch, false)),
-              Infrastructure::isAway);
+          report(batch);
           batch.clear();
-          released.fire(new Released());
         }
       }
     } catch (InterruptedException e) {
@@ -96,7 +103,19 @@ public class HostReleases {
     }
   }
 
-  private static List<UUID> tasks(List<Ended> batch, boolean asked) {
-    return batch.stream().filter(one -> one.asked() == asked).map(Ended::task).toList();
+  private void gather() throws InterruptedException {
+    for (int pauses = 0; pauses < 1 || (pauses < MOST_PAUSES && !urgent); pauses++) {
+      Thread.sleep(GATHER_MILLIS);
+    }
+    urgent = false;
+  }
+
+  private void report(List<Ended> batch) {
+    Map<UUID, Long> asked = new HashMap<>();
+    batch.stream().filter(Ended::asked).forEach(one -> asked.put(one.task(), one.at()));
+    List<UUID> others = batch.stream().filter(one -> !one.asked()).map(Ended::task).toList();
+    if (backOff.untilAnswered(() -> transaction.release(asked, others), Infrastructure::isAway)) {
+      released.fire(new Released());
+    }
   }
 }

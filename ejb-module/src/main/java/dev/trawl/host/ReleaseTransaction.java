@@ -8,7 +8,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -22,19 +26,37 @@ public class ReleaseTransaction {
   /**
    * Releases them all.
    *
-   * @param asked tasks whose hosts were asked for something
+   * @param asked tasks whose hosts were asked for something, with the moment when the last request
+   *     ended, by {@link System#nanoTime}
    * @param unasked the others
+   * @return whether one of the hosts may be asked again at once
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public void release(List<UUID> asked, List<UUID> unasked) {
+  public boolean release(Map<UUID, Long> asked, Collection<UUID> unasked) {
     Connection connection = em.unwrap(Connection.class);
     // Visible at once, on disk a moment later: a release that a crash of the database loses is made
     // good by settling.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
-    List<Long> contacted = tasks.release(connection, asked);
-    List<Long> others = tasks.release(connection, unasked);
-    queues.lock(connection, Stream.concat(contacted.stream(), others.stream()).toList(), List.of());
-    queues.free(connection, contacted);
-    queues.freeUnasked(connection, others);
+    Map<UUID, Long> contacted = tasks.release(connection, asked.keySet());
+    List<Long> others = List.copyOf(tasks.release(connection, unasked).values());
+    queues.lock(
+        connection,
+        Stream.concat(contacted.values().stream(), others.stream()).toList(),
+        List.of());
+    boolean due = queues.free(connection, ages(asked, contacted));
+    return queues.freeUnasked(connection, others) || due;
+  }
+
+  /** Of a host with several connections, the last one counts. */
+  private static Map<Long, Duration> ages(Map<UUID, Long> ended, Map<UUID, Long> hosts) {
+    long now = System.nanoTime();
+    Map<Long, Duration> ages = new HashMap<>();
+    hosts.forEach(
+        (task, host) ->
+            ages.merge(
+                host,
+                Duration.ofNanos(now - ended.getOrDefault(task, now)),
+                (a, b) -> a.compareTo(b) < 0 ? a : b));
+    return ages;
   }
 }

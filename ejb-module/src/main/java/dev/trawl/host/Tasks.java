@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -68,17 +70,20 @@ public class Tasks {
   /**
    * The last request of these has ended.
    *
-   * @return their hosts, which the caller has to {@linkplain HostQueues#free free}
+   * @return those that held a connection, with their hosts, which the caller has to {@linkplain
+   *     HostQueues#free free}
    */
-  public List<Long> release(Connection connection, Collection<UUID> ids) {
-    return Sql.query(
+  public Map<UUID, Long> release(Connection connection, Collection<UUID> ids) {
+    Map<UUID, Long> released = new HashMap<>();
+    Sql.query(
         connection,
         """
         WITH mine AS (SELECT id FROM task WHERE id = ANY(?) AND open ORDER BY id FOR UPDATE)
-        UPDATE task t SET open = false FROM mine WHERE t.id = mine.id RETURNING t.host_id
+        UPDATE task t SET open = false FROM mine WHERE t.id = mine.id RETURNING t.id, t.host_id
         """,
-        row -> row.getLong(1),
+        row -> released.put(row.getObject(1, UUID.class), row.getLong(2)),
         (Object) ids.toArray(UUID[]::new));
+    return released;
   }
 
   /**

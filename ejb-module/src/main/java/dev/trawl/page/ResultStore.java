@@ -45,6 +45,8 @@ class ResultStore {
     StoreMeters.note(begin, batch.size(), stored.judged());
     known.learn(stored.offered());
     progress.stored(stored.pages());
-    wake.fire(new HostReleases.Released());
+    if (stored.due()) {
+      wake.fire(new HostReleases.Released());
+    }
   }
 }

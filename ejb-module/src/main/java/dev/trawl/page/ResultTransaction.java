@@ -48,9 +48,13 @@ class ResultTransaction {
    * @param offered URLs that the database knows now
    * @param pages what was stored, by job
    * @param judged the results whose URLs were open
+   * @param due whether something may be dispatched now
    */
   record Stored(
-      Collection<Candidate> offered, Map<UUID, List<StoredPage>> pages, List<Judged> judged) {}
+      Collection<Candidate> offered,
+      Map<UUID, List<StoredPage>> pages,
+      List<Judged> judged,
+      boolean due) {}
 
   /**
    * All of it or nothing. A result whose URL is not open any more, or whose job is gone, changes
@@ -82,8 +86,8 @@ class ResultTransaction {
     frontier.settle(jobs, settled, changes);
     reach.offer(connection, judged, jobs, changes);
     Frontier.watchTraps(jobs, settled, changes);
-    frontier.write(changes);
-    return new Stored(List.copyOf(changes.offered()), pages(judged), judged);
+    boolean due = frontier.write(changes);
+    return new Stored(List.copyOf(changes.offered()), pages(judged), judged, due);
   }
 
   /** What the result says of its host. */

@@ -52,7 +52,7 @@ class FetcherTest {
     fetcher.releases =
         new HostReleases() {
           @Override
-          public void release(UUID task, boolean asked) {
+          public void release(UUID task, boolean asked, boolean waits) {
             released.add(task);
           }
         };

@@ -171,7 +171,7 @@ public final class Frontiers {
 
   /** The last request of the task has ended. */
   void release(FetchTask task) {
-    queues.free(connection, tasks.release(connection, List.of(task.taskId())));
+    queues.free(connection, tasks.release(connection, List.of(task.taskId())).values());
   }
 
   /** Offers URLs of depth 1. */

@@ -155,7 +155,7 @@ class HostQueuesTest {
     UUID task = lease(queue);
     lease(queue);
     assertThat(due().get(0).free()).isZero();
-    queues.free(connection, tasks.release(connection, List.of(task)));
+    queues.free(connection, tasks.release(connection, List.of(task)).values());
     dueAgain();
     assertThat(due().get(0).free()).isEqualTo(1);
   }
@@ -249,7 +249,7 @@ class HostQueuesTest {
     UUID task = lease(queue);
     queues.hold(connection, 1);
     arrive(queue, 1, Duration.ZERO, 1);
-    queues.free(connection, tasks.release(connection, List.of(task)));
+    queues.free(connection, tasks.release(connection, List.of(task)).values());
     queues.take(connection, List.of(new Taken(queue, 1, 99, NOW)));
     assertThat(due()).isEmpty();
     assertThat(dueAt()).isEqualTo("never");

@@ -100,7 +100,7 @@ class HostTurnsTest {
     tables.arrive(one, IGNORES);
     UUID task = tables.lease(one);
     leftAloneFor(Duration.ofSeconds(90));
-    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)));
+    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)).values());
     assertThat(
             tables.number(
                 "SELECT round(extract(epoch FROM due_at - now())) FROM host_queue WHERE job = 1"))
@@ -146,7 +146,7 @@ class HostTurnsTest {
     crawlDelay(Duration.ofSeconds(50));
     tables.arrive(one, OBEYS);
     UUID task = tables.lease(one);
-    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)));
+    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)).values());
     assertThat(
             tables.number(
                 "SELECT round(extract(epoch FROM due_at - clock_timestamp())) FROM host_queue"))
@@ -197,7 +197,7 @@ class HostTurnsTest {
     UUID task = tables.lease(one);
     givenUp(one);
     tables.arrive(one, IGNORES);
-    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)));
+    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)).values());
     tables.queues.take(connection, List.of(new HostQueues.Taken(one, 0, 99, Duration.ZERO)));
     tables.queues.hold(connection, 1);
     tables.queues.resume(connection, 1);
@@ -215,7 +215,7 @@ class HostTurnsTest {
     tables.arrive(two, manners(Duration.ofSeconds(2), false));
     assertThat(due(two).delay()).isEqualTo(Duration.ofSeconds(2));
     UUID task = tables.lease(two);
-    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)));
+    tables.queues.free(connection, tables.tasks.release(connection, List.of(task)).values());
     assertThat(
             tables.number(
                 """

@@ -85,7 +85,7 @@ class TasksTest {
   void aTaskThatRequestedNothingLeavesTheHostAsItWas() {
     waiting(Duration.ofSeconds(30));
     Sql.update(connection, "UPDATE host SET last_contact = now() - interval '20 s'");
-    queues.freeUnasked(connection, tasks.release(connection, List.of(lease())));
+    queues.freeUnasked(connection, tasks.release(connection, List.of(lease())).values());
     assertThat(dueInMillis()).isBetween(9_000L, 10_000L);
   }
 
@@ -94,7 +94,7 @@ class TasksTest {
     waiting(Duration.ofSeconds(30));
     UUID task = lease();
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
-    queues.free(connection, tasks.release(connection, List.of(task)));
+    queues.free(connection, tasks.release(connection, List.of(task)).values());
     assertThat(dueInMillis()).isBetween(29_000L, 30_000L);
     assertThat(number("SELECT count(*) FROM host WHERE last_contact > now()")).isEqualTo(1);
     assertThat(number("SELECT count(*) FROM task WHERE NOT open")).isEqualTo(1);
@@ -103,16 +103,16 @@ class TasksTest {
   @Test
   void releasingWithoutDelayMakesTheHostsQueuesDueAtOnce() {
     waiting(Duration.ZERO);
-    queues.free(connection, tasks.release(connection, List.of(lease())));
+    queues.free(connection, tasks.release(connection, List.of(lease())).values());
     assertThat(dueInMillis()).isLessThanOrEqualTo(0);
   }
 
   @Test
   void releasingTwiceChangesNothingTheSecondTime() {
     UUID task = lease();
-    queues.free(connection, tasks.release(connection, List.of(task)));
+    queues.free(connection, tasks.release(connection, List.of(task)).values());
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
-    queues.free(connection, tasks.release(connection, List.of(task, UUID.randomUUID())));
+    queues.free(connection, tasks.release(connection, List.of(task, UUID.randomUUID())).values());
     assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
   }
 
@@ -137,7 +137,7 @@ class TasksTest {
   @Test
   void closingWhatWasReleasedDoesNotStartTheDelayAgain() {
     UUID task = lease();
-    queues.free(connection, tasks.release(connection, List.of(task)));
+    queues.free(connection, tasks.release(connection, List.of(task)).values());
     Sql.update(connection, "UPDATE host SET last_contact = '-infinity'");
     queues.free(connection, tasks.close(connection, List.of(task)));
     assertThat(number("SELECT count(*) FROM host WHERE last_contact = '-infinity'")).isEqualTo(1);
@@ -201,7 +201,7 @@ class TasksTest {
 
   @Test
   void whatWasFetchedHasBeenSentAlsoIfItsDispatcherDiedBeforeItNotedThat() {
-    queues.free(connection, tasks.release(connection, List.of(lease())));
+    queues.free(connection, tasks.release(connection, List.of(lease())).values());
     node(self, "7 s");
     assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
   }
