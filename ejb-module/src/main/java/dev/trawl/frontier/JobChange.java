@@ -54,6 +54,8 @@ public class JobChange {
    */
   public record Changed(JobContext job, Map<UUID, Integer> nearer, boolean resumes) {}
 
+  private record Wanted(int num, JobRequest request) {}
+
   private record Row(int num, JobState state, JobRequest request, long requested) {}
 
   /**
@@ -66,12 +68,21 @@ public class JobChange {
    */
   public Optional<Changed> apply(UUID id, JobPatch patch, Changes changes) {
     Connection connection = em.unwrap(Connection.class);
-    Optional<Integer> num =
-        Sql.first(connection, "SELECT num FROM job WHERE id = ?", row -> row.getInt(1), id);
+    return Sql.first(
+            connection,
+            "SELECT num, request FROM job WHERE id = ?",
+            row -> new Wanted(row.getInt("num"), JobRequestReader.read(row.getString("request"))),
+            id)
+        .flatMap(wanted -> apply(connection, wanted, patch, changes));
+  }
+
+  private Optional<Changed> apply(
+      Connection connection, Wanted wanted, JobPatch given, Changes changes) {
+    // What a job drops is never changed, so that it is known before the job is locked.
+    JobPatch patch = given.without(wanted.request().parameters());
     // In the one order of locks: URLs before their job.
-    num.ifPresent(found -> frontier.lock(seeds(patch, found)));
-    return num.flatMap(found -> lock(connection, found))
-        .map(row -> apply(connection, row, patch, changes));
+    frontier.lock(seeds(patch, wanted.num()));
+    return lock(connection, wanted.num()).map(row -> apply(connection, row, patch, changes));
   }
 
   private static List<UUID> seeds(JobPatch patch, int num) {

@@ -3,6 +3,7 @@ package dev.trawl.job;
 import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.Jsons;
 import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.ParameterFilter;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -52,6 +53,11 @@ public final class JobPatch {
     }
     refuse(errors);
     return new JobPatch(json, seeds);
+  }
+
+  /** The same, its seeds without the parameters that the job drops. */
+  public JobPatch without(ParameterFilter parameters) {
+    return new JobPatch(json, seeds.stream().map(parameters::apply).distinct().toList());
   }
 
   /** Seeds that are added; some of them may be there already. */

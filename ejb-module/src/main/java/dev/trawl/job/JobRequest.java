@@ -10,12 +10,12 @@ import java.util.Optional;
  * What was asked for, with every default filled in.
  *
  * @param name for people
- * @param seeds 1 to 100,000 URLs, each once
+ * @param seeds 1 to 100,000 URLs, each once, without the parameters that are dropped
  * @param scope which links are followed
  * @param limits where the job ends
  * @param politeness how hosts are treated
  * @param sitemaps which are read
- * @param parameters drops those that links are followed without; seeds stay as they are
+ * @param parameters drops those that links are followed without, and seeds are requested without
  */
 public record JobRequest(
     Optional<String> name,
@@ -24,4 +24,9 @@ public record JobRequest(
     Limits limits,
     Politeness politeness,
     Sitemaps sitemaps,
-    ParameterFilter parameters) {}
+    ParameterFilter parameters) {
+  /** A seed is the same URL as a link to it. */
+  public JobRequest {
+    seeds = seeds.stream().map(parameters::apply).distinct().toList();
+  }
+}

@@ -36,8 +36,8 @@ public class Whys {
   }
 
   /**
-   * What became of a URL; empty if the job has not met it. It is looked for as it is, as a seed or
-   * the target of a redirect may be, and then without the parameters that links lose.
+   * What became of a URL; empty if the job has not met it. It is looked for as it is, as the target
+   * of a redirect may be, and then without the parameters that links lose.
    *
    * @param num the job's number
    */

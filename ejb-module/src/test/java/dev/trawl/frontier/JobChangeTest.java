@@ -176,6 +176,19 @@ class JobChangeTest extends OnFrontier {
   }
 
   @Test
+  void aSeedThatIsAddedLosesTheParametersThatTheJobDrops() {
+    JobContext job = job("\"dropParameters\": [\"v\"]");
+    crawl.offer(job, candidate(job, A, 3));
+    String seeds = "{\"seeds\": [\"" + A + "?v=1\", \"" + A + "?v=2\", \"" + A + "?gclid=3\"]}";
+    assertThat(patch(job, seeds)).isEmpty();
+    assertThat(crawl.openColumn(id(job, A), "depth")).contains("0");
+    assertThat(crawl.openColumn(id(job, A + "?gclid=3"), "depth")).contains("0");
+    assertThat(crawl.counter(job, "discovered")).isEqualTo(2);
+    assertThat(crawl.contexts.read(connection, job.id()).orElseThrow().request().seeds())
+        .hasToString("[http://a.example/, " + A + ", " + A + "?gclid=3]");
+  }
+
+  @Test
   void morePagesLetAJobGoOnAtOnce() throws SQLException {
     JobContext job = job("\"maxPages\": 1");
     crawl.offer(job, A, "http://a.example/2", "http://a.example/3");

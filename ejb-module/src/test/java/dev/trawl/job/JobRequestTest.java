@@ -130,9 +130,15 @@ class JobRequestTest {
   }
 
   @Test
-  void aSeedKeepsWhatIsDroppedFromLinks() {
-    assertThat(read("{\"seeds\": [\"http://a.example/?utm_source=x\"]}").seeds())
-        .hasToString("[http://a.example/?utm_source=x]");
+  void aSeedLosesWhatLinksLoseAndIsThereOnce() {
+    String seeds =
+        "\"seeds\": [\"http://a.example/?utm_source=x\", \"http://a.example/;jsessionid=1?b\", \"http://a.example/\"]";
+    assertThat(read("{" + seeds + "}").seeds())
+        .hasToString("[http://a.example/, http://a.example/?b]");
+    assertThat(read("{" + seeds + ", \"scope\": {\"dropParameters\": [\"b\"]}}").seeds())
+        .hasToString(
+            "[http://a.example/?utm_source=x, http://a.example/;jsessionid=1, http://a.example/]");
+    assertThat(read("{" + seeds + ", \"scope\": {\"dropParameters\": []}}").seeds()).hasSize(3);
   }
 
   @Test

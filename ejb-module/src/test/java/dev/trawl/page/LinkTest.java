@@ -56,6 +56,17 @@ class LinkTest {
     assertThat(link(JOB, "/x?gclid=1&y").id()).isEqualTo(UrlId.of(1, url("/x?y")));
   }
 
+  /** Both were fetched: the seed as it was given, and what links led to. */
+  @Test
+  void aLinkToASeedLeadsToTheSeedWhateverParametersEitherHas() {
+    JobContext job = job("{\"exclude\": [\".\"]}");
+    UUID seed = UrlId.of(1, job.request().seeds().get(0));
+    for (String path : List.of("/", "/?gclid=1", "/?gclid=2&utm_source=x")) {
+      assertThat(link(job, path).id()).isEqualTo(seed);
+      assertThat(link(job, path).rule()).as("no rule keeps a seed out").isEmpty();
+    }
+  }
+
   @Test
   void aJobMayDropOtherParametersOrNone() {
     assertThat(link(job("{\"dropParameters\": []}"), "/x?gclid=1").url())

@@ -432,7 +432,7 @@ class WhysTest {
   }
 
   @Test
-  void aSeedIsFoundWithTheParametersThatLinksLose() {
+  void theTargetOfARedirectIsFoundWithTheParametersThatLinksLose() {
     queue("/?gclid=1");
     assertThat(why("/?gclid=1").url()).isEqualTo(HOST + "/?gclid=1");
     queue("/");

@@ -71,10 +71,12 @@ class WhyTest {
   @Test
   void everyUrlHasAnOutcome(Api api) {
     try (SyntheticWeb web = web()) {
-      String job = api.crawl(JobRequest.of(web.url("/start")).maxDepth(1), LIMIT).getString("id");
+      String given = web.url("/start?utm_source=mail");
+      String job = api.crawl(JobRequest.of(given).maxDepth(1), LIMIT).getString("id");
 
-      JsonObject seed = why(api, job, web.url("/start"));
+      JsonObject seed = why(api, job, given);
       assertEnded(seed, "fetched", 200);
+      assertThat(seed.getString("url")).isEqualTo(web.url("/start"));
       assertThat(seed.isNull("referrer")).isTrue();
       JsonObject good = why(api, job, web.url("/good#there"));
       assertEnded(good, "fetched", 200);

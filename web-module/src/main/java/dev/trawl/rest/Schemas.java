@@ -20,7 +20,11 @@ final class Schemas {
     @Schema(nullable = true, maxLength = 200)
     String name;
 
-    @Schema(minItems = 1, maxItems = 100_000, description = "Absolute http or https URLs")
+    @Schema(
+        minItems = 1,
+        maxItems = 100_000,
+        description =
+            "Absolute http or https URLs; requested without the parameters that are dropped")
     List<String> seeds;
 
     ScopeIn scope;
@@ -61,7 +65,7 @@ final class Schemas {
     @Schema(
         maxItems = 1000,
         description =
-            "Names of parameters that links are followed without: gclid, utm_* (the beginning of a name), "
+            "Names of parameters that seeds are requested and links are followed without: gclid, utm_* (the beginning of a name), "
                 + ";jsessionid (in the path). Without a list, known tracking and session parameters are dropped; "
                 + "an empty list drops none. In an answer only if a list was given")
     List<String> dropParameters;
