@@ -85,7 +85,7 @@ class Judge {
             .parsed()
             .error()
             .map(why -> PageEnd.of(UNPARSABLE, why))
-            .orElse(processed.parsed().tags().noindex() ? PageEnd.NOT_KEPT : PageEnd.GOOD);
+            .orElse(processed.withheldBy().map(PageEnd::notKept).orElse(PageEnd.GOOD));
     return new Judged(
         processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes, true), end);
   }

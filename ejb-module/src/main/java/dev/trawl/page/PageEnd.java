@@ -12,10 +12,11 @@ import java.util.Optional;
 record PageEnd(Optional<String> error, Optional<String> detail) {
   static final PageEnd GOOD = new PageEnd(Optional.empty(), Optional.empty());
 
-  /** Nothing was wrong, but its content is not kept. */
-  static final PageEnd NOT_KEPT =
-      new PageEnd(
-          Optional.empty(), Optional.of("the page asks by noindex that its content is not kept"));
+  /** Nothing was wrong, but its content is not kept, by that tag. */
+  static PageEnd notKept(String tag) {
+    return new PageEnd(
+        Optional.empty(), Optional.of("the page asks by " + tag + " that its content is not kept"));
+  }
 
   static PageEnd of(String error, String detail) {
     return new PageEnd(

@@ -58,9 +58,14 @@ record Processed(
     return result.outcome() instanceof Answer answer ? answer.location() : Optional.empty();
   }
 
+  /** The tag by which the page asks that its content is not kept, if it does. */
+  Optional<String> withheldBy() {
+    return parsed.tags().withholds(result.fetchedAt());
+  }
+
   /** The body, unless the page asks that its content is not kept. */
   Optional<Body> kept() {
-    return parsed.tags().noindex() ? Optional.empty() : body;
+    return withheldBy().isPresent() ? Optional.empty() : body;
   }
 
   long bytes() {

@@ -185,6 +185,20 @@ class WhysTest {
     assertThat(why("/").detail().orElseThrow()).contains("noindex");
   }
 
+  /** Judged by when it was fetched, so that a result that comes twice means the same. */
+  @Test
+  void aPageWhoseDateHadPassedWhenItWasFetchedIsNotKept() {
+    for (String date : List.of("31 Dec 1969 23:59:59 GMT", "2 Jan 1970 00:00:00 GMT")) {
+      String path = "/" + date.substring(0, 2).strip();
+      lease(path);
+      settle(path, page("<meta name=robots content='unavailable_after: " + date + "'>"));
+    }
+    assertThat(why("/31").outcome()).contains("fetched");
+    assertThat(why("/31").detail().orElseThrow()).contains("unavailable_after");
+    assertThat(why("/2").detail()).isEmpty();
+    assertThat(TestDatabase.number(connection, "SELECT count(sha256) FROM page")).isEqualTo(1);
+  }
+
   /** As it is counted. */
   @Test
   void aPageThatCannotBeParsedWasFetched() {

@@ -4,14 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.url.CrawlUrl;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RobotsTagsTest {
-  private static final RobotsTags NOINDEX = new RobotsTags(true, false);
-  private static final RobotsTags NOFOLLOW = new RobotsTags(false, true);
-  private static final RobotsTags BOTH = new RobotsTags(true, true);
+  private static final RobotsTags NOINDEX = new RobotsTags(true, false, Optional.empty());
+  private static final RobotsTags NOFOLLOW = new RobotsTags(false, true, Optional.empty());
+  private static final RobotsTags BOTH = new RobotsTags(true, true, Optional.empty());
+  private static final Instant JUNE = Instant.parse("2030-06-25T15:00:00Z");
 
   private static RobotsTags header(String... values) {
     return RobotsTags.ofHeaders(List.of(values), "trawl");
@@ -52,8 +56,61 @@ class RobotsTagsTest {
   @Test
   void theColonOfAValueNamesNoCrawler() {
     assertThat(header("max-snippet: 20, noindex")).isEqualTo(NOINDEX);
-    assertThat(header("unavailable_after: 25 Jun 2030 15:00:00 PST")).isEqualTo(RobotsTags.NONE);
+    assertThat(header("unavailable_after: 25 Jun 2030 15:00:00 GMT"))
+        .isEqualTo(new RobotsTags(false, false, Optional.of(JUNE)));
     assertThat(header("noindex, max-image-preview: large")).isEqualTo(NOINDEX);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unavailable_after: 25 Jun 2030 15:00:00 GMT",
+        "Trawl: unavailable_after: 25 Jun 2030 15:00:00 GMT",
+        "trawl : Unavailable_After : Tue, 25 Jun 2030 15:00:00 GMT",
+        "unavailable_after: Tuesday, 25-Jun-30 15:00:00 GMT, noarchive",
+        "noarchive, max-snippet: 20, unavailable_after:2030-06-25T15:00:00Z",
+        "unavailable_after: 2031-01-01, unavailable_after: 2030-06-25T15:00:00,000Z",
+      })
+  void aDateMayHoldColonsAndACommaBehindTheNameOfACrawler(String value) {
+    assertThat(header(value)).isEqualTo(new RobotsTags(false, false, Optional.of(JUNE)));
+  }
+
+  @Test
+  void aDateForAnotherCrawlerIsNotForUs() {
+    assertThat(header("otherbot: unavailable_after: 25 Jun 2010 15:00:00 GMT"))
+        .isEqualTo(RobotsTags.NONE);
+  }
+
+  @Test
+  void tagsBesideADateCountAlsoIfItCannotBeRead() {
+    assertThat(header("unavailable_after: 25 Jun 2030 15:00:00 GMT, nofollow"))
+        .isEqualTo(new RobotsTags(false, true, Optional.of(JUNE)));
+    for (String date : List.of("Tuesday", "soon", "", "31 Jun 2030 15:00:00 GMT", "Tue, ")) {
+      assertThat(header("unavailable_after: " + date + ",noindex")).as(date).isEqualTo(NOINDEX);
+    }
+    assertThat(header("unavailable_after, noindex")).isEqualTo(NOINDEX);
+    assertThat(header("unavailable_after_all: 25 Jun 2010 15:00:00 GMT"))
+        .isEqualTo(RobotsTags.NONE);
+  }
+
+  @Test
+  void theEarliestDateHolds() {
+    RobotsTags both =
+        header("unavailable_after: 2030-06-26")
+            .and(
+                page("<meta name=robots content='unavailable_after: 2030-06-25 15:00 utc'>")
+                    .tags());
+    assertThat(both.unavailableAfter()).contains(JUNE);
+    assertThat(both.and(RobotsTags.NONE)).isEqualTo(both);
+  }
+
+  @Test
+  void contentIsWithheldByNoindexAndFromItsDateOn() {
+    RobotsTags dated = new RobotsTags(false, false, Optional.of(JUNE));
+    assertThat(dated.withholds(JUNE)).isEmpty();
+    assertThat(dated.withholds(JUNE.plusMillis(1))).contains("unavailable_after");
+    assertThat(NOINDEX.and(dated).withholds(JUNE.plusMillis(1))).contains("noindex");
+    assertThat(NOFOLLOW.withholds(Instant.MAX)).isEmpty();
   }
 
   @Test

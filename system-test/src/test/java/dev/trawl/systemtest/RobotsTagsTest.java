@@ -31,7 +31,7 @@ class RobotsTagsTest {
         "/start",
         Answer.Reply.html(
             "<a href=/secret>s</a><a href=/header>h</a><a rel='nofollow ugc' href=/paid>p</a>"
-                + "<a href=/dead-end>d</a>"));
+                + "<a href=/dead-end>d</a><a href=/expired>e</a>"));
     web.with(
         "/secret",
         Answer.Reply.html("<meta name=robots content=noindex><a href=/behind-secret>x</a>"));
@@ -42,6 +42,16 @@ class RobotsTagsTest {
             200,
             Map.of("Content-Type", "text/plain", "X-Robots-Tag", "trawl: noindex"),
             "not to be kept".getBytes(UTF_8)));
+    web.with(
+        "/expired",
+        Answer.Reply.of(
+            200,
+            Map.of(
+                "Content-Type",
+                "text/plain",
+                "X-Robots-Tag",
+                "trawl: unavailable_after: Fri, 25 Jun 2010 15:00:00 PST"),
+            "over".getBytes(UTF_8)));
     web.with(
         "/dead-end",
         Answer.Reply.html("<meta name=trawl content=nofollow><a href=/behind-dead-end>x</a>"));
@@ -65,8 +75,9 @@ class RobotsTagsTest {
 
       Map<String, JsonObject> pages = byPath(api, job);
       assertThat(pages)
-          .containsOnlyKeys("/start", "/secret", "/header", "/dead-end", "/behind-secret");
-      for (String path : List.of("/secret", "/header")) {
+          .containsOnlyKeys(
+              "/start", "/secret", "/header", "/expired", "/dead-end", "/behind-secret");
+      for (String path : List.of("/secret", "/header", "/expired")) {
         JsonObject page = Objects.requireNonNull(pages.get(path));
         assertThat(page.getInt("status")).isEqualTo(200);
         assertThat(page.getInt("bytes")).isPositive();
@@ -75,7 +86,7 @@ class RobotsTagsTest {
         assertThat(api.get("/api/pages/" + page.getString("id") + "/content").statusCode())
             .isEqualTo(404);
       }
-      assertThat(Objects.requireNonNull(pages.get("/start")).getJsonArray("outlinks")).hasSize(4);
+      assertThat(Objects.requireNonNull(pages.get("/start")).getJsonArray("outlinks")).hasSize(5);
       assertThat(job.getJsonObject("counters").getInt("excluded")).isEqualTo(2);
       assertThat(requested(web)).doesNotContain("/paid", "/behind-dead-end");
     }
@@ -88,7 +99,7 @@ class RobotsTagsTest {
           api.crawl(JobRequest.of(web.url("/start")).politeness("robotsTags", "ignore"), LIMIT);
 
       Map<String, JsonObject> pages = byPath(api, job);
-      assertThat(pages).hasSize(7).containsKeys("/paid", "/behind-dead-end");
+      assertThat(pages).hasSize(8).containsKeys("/paid", "/behind-dead-end");
       assertThat(pages.values()).noneMatch(page -> page.isNull("sha256"));
     }
   }
