@@ -146,7 +146,8 @@ public class JobEnd {
               """
                   WITH gone AS (DELETE FROM open_url WHERE id IN
                       (SELECT id FROM open_url WHERE job = ? AND task IS NULL ORDER BY id LIMIT ? FOR UPDATE)
-                    RETURNING id, sitemap)
+                    RETURNING id, sitemap),
+                  kept_out AS (INSERT INTO sitemap (id) SELECT id FROM gone WHERE sitemap ON CONFLICT DO NOTHING)
                   UPDATE url u SET excluded = ? FROM gone WHERE u.id = gone.id RETURNING gone.sitemap
                   """,
               row -> row.getBoolean(1),

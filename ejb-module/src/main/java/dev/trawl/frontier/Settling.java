@@ -79,6 +79,7 @@ class Settling {
     Sql.update(
         connection, "DELETE FROM open_url WHERE id = ANY(?)", (Object) done.toArray(UUID[]::new));
     exclude(connection, settled);
+    excludeSitemaps(connection, settled);
     requeue(connection, again);
     changes.free(
         tasks.close(
@@ -117,6 +118,21 @@ class Settling {
           ids.toArray(UUID[]::new),
           verdicts.stream().map(Verdict.Excluded::rule).toArray(String[]::new),
           verdicts.stream().map(verdict -> verdict.detail().orElse(null)).toArray(String[]::new));
+    }
+  }
+
+  /** The table holds every sitemap that is not open. */
+  private static void excludeSitemaps(Connection connection, List<Settled> settled) {
+    UUID[] sitemaps =
+        settled.stream()
+            .filter(one -> one.url().sitemap() && one.verdict() instanceof Verdict.Excluded)
+            .map(one -> one.url().id())
+            .toArray(UUID[]::new);
+    if (sitemaps.length > 0) {
+      Sql.update(
+          connection,
+          "INSERT INTO sitemap (id) SELECT * FROM unnest(?) ON CONFLICT DO NOTHING",
+          (Object) sitemaps);
     }
   }
 

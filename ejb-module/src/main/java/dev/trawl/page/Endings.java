@@ -48,7 +48,7 @@ class Endings {
       return stored;
     }
     List<UUID> sitemaps = urls.stream().filter(OpenUrl::sitemap).map(OpenUrl::id).toList();
-    SitemapRows.storeFailed(em.unwrap(Connection.class), sitemaps, end);
+    SitemapRows.storeFailed(em.unwrap(Connection.class), sitemaps, end, config.node());
     for (OpenUrl url : urls.stream().filter(one -> !one.sitemap()).toList()) {
       em.persist(new Page(url, end, config.node()));
       UUID job = Objects.requireNonNull(jobs.get(url.queue().job())).id();

@@ -104,17 +104,13 @@ public class Whys {
     return new Waiting(host, queue);
   }
 
-  /** As the counters count it. */
   private static Fate ended(MetUrl.End end) {
     Why.Attempt last = end.last();
-    boolean answered =
-        last.error().filter(error -> !error.equals(Judge.UNPARSABLE)).isEmpty()
-            && last.status().filter(status -> status < 400).isPresent();
-    if (!answered) {
-      return Fate.done("failed", last.detail());
-    }
-    return Processed.isRedirect(last.status())
-        ? Fate.done("redirected", end.location().map(location -> "leads to " + location))
-        : Fate.done("fetched", last.detail());
+    String outcome = Outcome.of(last.status(), last.error());
+    return Fate.done(
+        outcome,
+        outcome.equals("redirected")
+            ? end.location().map(location -> "leads to " + location)
+            : last.detail());
   }
 }

@@ -246,6 +246,13 @@ class SitemapOffersTest extends OnFrontier {
     end.check(job.num(), job.id());
     assertThat(number("SELECT count(*) FROM open_url")).isZero();
     assertThat(crawl.urlColumn(id(job, SITEMAP), "excluded")).contains("stopped");
+    assertThat(
+            number(
+                "SELECT count(*) FROM sitemap WHERE id = ? AND fetched_at IS NULL",
+                id(job, SITEMAP)))
+        .as("known as a sitemap")
+        .isEqualTo(1);
+    assertThat(number("SELECT count(*) FROM sitemap")).isEqualTo(1);
     assertThat(crawl.counter(job, "excluded")).isEqualTo(2);
     assertThat(crawl.counter(job, "discovered")).isEqualTo(2);
   }

@@ -10,13 +10,16 @@ import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,15 +74,43 @@ class SitemapTest {
 
   private static Set<String> pages(Api api, JsonObject job) {
     return api.export(job.getString("id")).stream()
-        .map(line -> line.getString("url").replaceFirst("^http://[^/]*", ""))
+        .map(line -> path(line.getString("url")))
         .collect(Collectors.toSet());
   }
 
+  /** Those of a job by their paths, got in parts of that size. */
+  private static Map<String, JsonObject> sitemaps(Api api, JsonObject job, int limit) {
+    Map<String, JsonObject> all = new HashMap<>();
+    String path = "/api/jobs/" + job.getString("id") + "/sitemaps?limit=" + limit;
+    JsonObject part = Api.parse(api.get(path).body());
+    while (true) {
+      part.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+          .forEach(one -> all.put(path(one.getString("url")), one));
+      if (part.isNull("next")) {
+        return all;
+      }
+      part = Api.parse(api.get(path + "&cursor=" + part.getString("next")).body());
+    }
+  }
+
+  private static String path(String url) {
+    return url.replaceFirst("^http://[^/]*", "");
+  }
+
+  private static String told(Map<String, JsonObject> sitemaps, String path) {
+    JsonObject one = Objects.requireNonNull(sitemaps.get(path));
+    return Stream.of("outcome", "status", "index", "urls", "refused", "source", "referrer")
+        .map(one::get)
+        .map(value -> value instanceof JsonString text ? path(text.getString()) : value.toString())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String errorOf(Map<String, JsonObject> sitemaps, String path) {
+    return Objects.requireNonNull(sitemaps.get(path)).getString("error");
+  }
+
   private static List<String> requested(SyntheticWeb web) {
-    return web.log().entries().stream()
-        .map(RequestLog.Entry::url)
-        .map(url -> url.replaceFirst("^http://[^/]*", ""))
-        .toList();
+    return web.log().entries().stream().map(RequestLog.Entry::url).map(SitemapTest::path).toList();
   }
 
   @Test
@@ -104,6 +135,13 @@ class SitemapTest {
       assertThat(requested(web)).doesNotHaveDuplicates().hasSize(8);
       api.export(job.getString("id"), line -> line.getInt("depth"))
           .forEach(depth -> assertThat(depth).isBetween(0, 1));
+
+      Map<String, JsonObject> sitemaps = sitemaps(api, job, 3);
+      assertThat(sitemaps).containsOnlyKeys("/index.xml", "/a.xml.gz", "/moved.xml", "/b.txt");
+      assertThat(told(sitemaps, "/index.xml")).isEqualTo("fetched 200 true 1 0 robots null");
+      assertThat(told(sitemaps, "/a.xml.gz")).isEqualTo("fetched 200 false 2 0 index /index.xml");
+      assertThat(told(sitemaps, "/moved.xml")).isEqualTo("redirected 301 false 0 0 robots null");
+      assertThat(told(sitemaps, "/b.txt")).isEqualTo("fetched 200 false 2 0 redirect /moved.xml");
     }
   }
 
@@ -118,6 +156,8 @@ class SitemapTest {
 
       assertThat(pages(api, job)).containsExactlyInAnyOrder("/start", "/b", "/c");
       assertThat(job.getJsonArray("sitemaps").getString(0)).isEqualTo(web.url("/mine.xml"));
+      assertThat(told(sitemaps(api, job, 1), "/mine.xml"))
+          .isEqualTo("fetched 200 false 2 0 job null");
     }
   }
 
@@ -151,6 +191,12 @@ class SitemapTest {
       JsonObject job = crawl(api, web, Json.createValue("robots"));
       assertThat(pages(api, job)).containsExactlyInAnyOrder("/start", "/a");
       assertThat(job.getJsonObject("counters").getInt("failed")).isZero();
+
+      Map<String, JsonObject> sitemaps = sitemaps(api, job, 50);
+      assertThat(errorOf(sitemaps, "/bomb.xml")).isEqualTo("sitemap-dtd");
+      assertThat(errorOf(sitemaps, "/page.xml")).isEqualTo("sitemap-unreadable");
+      assertThat(told(sitemaps, "/gone.xml")).isEqualTo("failed 404 false 0 0 robots null");
+      assertThat(told(sitemaps, "/a.xml")).isEqualTo("fetched 200 false 1 0 robots null");
     }
   }
 }
