@@ -84,6 +84,23 @@ public class HostDirectory {
         host);
   }
 
+  /**
+   * How a host answered when it was asked for robots.txt.
+   *
+   * @param status HTTP status; without a file everything is allowed
+   * @param at when
+   */
+  public record RobotsAnswer(int status, Instant at) {}
+
+  /** How it answered last, whether that may still be used or not. */
+  public Optional<RobotsAnswer> robotsAnswer(long host) {
+    return Sql.first(
+        em.unwrap(Connection.class),
+        "SELECT status, fetched_at FROM robots WHERE host_id = ?",
+        row -> new RobotsAnswer(row.getInt("status"), Sql.instant(row, "fetched_at").orElseThrow()),
+        host);
+  }
+
   private static HostStatus status(ResultSet row) throws SQLException {
     Optional<Instant> usedUntil = Sql.instant(row, "used_until");
     Optional<Instant> fetchedAt = Sql.instant(row, "fetched_at");

@@ -11,14 +11,14 @@ import java.util.UUID;
 /**
  * A URL that a job has met, as all tables have it at one moment.
  *
- * @param id its id
+ * @param id its id, as that of a page or of a sitemap
  * @param url the URL
- * @param depth links from a seed
+ * @param depth links from a seed; of a sitemap, indexes on the way to it
  * @param referrer the URL that named it
  * @param rule that keeps it out
  * @param detail what that rule said, if that was kept
  * @param open where it is in the frontier, if it is
- * @param end how it ended, if it has a page
+ * @param end how it ended, if it was requested or was to be
  */
 record MetUrl(
     UUID id,
@@ -40,12 +40,13 @@ record MetUrl(
   record Open(boolean leased, int attempt, Optional<Instant> waitsUntil, boolean spent) {}
 
   /**
-   * Its page.
+   * Its page, or what is kept of a sitemap.
    *
    * @param last the attempt that ended it
    * @param location where a redirect leads
+   * @param named what a sitemap named
    */
-  record End(Why.Attempt last, Optional<String> location) {}
+  record End(Why.Attempt last, Optional<String> location, Optional<Named> named) {}
 
   static Optional<MetUrl> find(Connection connection, int job, UUID id) {
     return Sql.first(
@@ -54,10 +55,18 @@ record MetUrl(
         SELECT u.id, u.url, u.depth, r.url AS referrer, u.excluded, u.detail AS rule_detail,
                o.id IS NOT NULL AS open, o.task IS NOT NULL AS leased, o.attempt,
                CASE WHEN o.due_at > now() THEN o.due_at END AS waits_until,
-               o.attempt = 0 AND j.requested >= j.max_pages AS spent,
-               p.status, p.error, p.detail, p.location, p.fetched_at, p.node, p.duration_ms
+               o.attempt = 0 AND NOT o.sitemap AND j.requested >= j.max_pages AS spent,
+               e.status, e.error, e.detail, e.location, e.fetched_at, e.node, e.duration_ms,
+               e.is_index, e.urls, e.refused
         FROM url u JOIN job j ON j.num = ? LEFT JOIN url r ON r.id = u.referrer
-          LEFT JOIN open_url o ON o.id = u.id LEFT JOIN page p ON p.id = u.id
+          LEFT JOIN open_url o ON o.id = u.id
+          LEFT JOIN LATERAL (
+            SELECT status, error, detail, location, fetched_at, node, duration_ms, NULL::boolean AS is_index,
+                   NULL::integer AS urls, NULL::integer AS refused
+            FROM page WHERE id = u.id
+            UNION ALL
+            SELECT status, error, detail, location, fetched_at, node, duration_ms, is_index, urls, refused
+            FROM sitemap WHERE id = u.id) e ON true
         WHERE u.id = ?
         """,
         MetUrl::read,
@@ -95,7 +104,15 @@ record MetUrl(
             text(row, "error"),
             text(row, "detail"),
             row.getLong("duration_ms")),
-        text(row, "location"));
+        text(row, "location"),
+        named(row));
+  }
+
+  private static Optional<Named> named(ResultSet row) throws SQLException {
+    return row.getObject("urls") == null
+        ? Optional.empty()
+        : Optional.of(
+            new Named(row.getBoolean("is_index"), row.getInt("urls"), row.getInt("refused")));
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -22,4 +22,12 @@ record Named(boolean index, int urls, int refused) {
         ? new Named(false, urls.urls().size(), urls.refused())
         : NOTHING;
   }
+
+  /** The same for people. */
+  String words() {
+    return (index ? "sitemaps" : "pages")
+        + " that it names: "
+        + urls
+        + (refused > 0 ? "; entries that are no URL: " + refused : "");
+  }
 }

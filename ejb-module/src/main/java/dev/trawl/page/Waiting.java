@@ -1,6 +1,7 @@
 package dev.trawl.page;
 
 import dev.trawl.frontier.JobContext;
+import dev.trawl.host.HostDirectory;
 import dev.trawl.host.HostQueueStatus;
 import dev.trawl.host.HostStatus;
 import dev.trawl.job.JobState;
@@ -16,6 +17,15 @@ import java.util.Optional;
  * @param queue the job's queue there
  */
 record Waiting(Optional<HostStatus> host, Optional<HostQueueStatus> queue) {
+  static Waiting of(HostDirectory hosts, JobContext job, Optional<HostStatus> host) {
+    return new Waiting(
+        host,
+        host.flatMap(
+            found ->
+                hosts.queues(found.id()).stream()
+                    .filter(one -> one.job().equals(job.id()))
+                    .findFirst()));
+  }
 
   String reason(JobContext job, MetUrl.Open url) {
     if (job.state() != JobState.RUNNING) {
@@ -34,15 +44,16 @@ record Waiting(Optional<HostStatus> host, Optional<HostQueueStatus> queue) {
   }
 
   private Optional<String> givenUp() {
+    return failure().map("the host is given up, which is about to end this as failed: "::concat);
+  }
+
+  /** Why the job has given the host up, if it has. */
+  Optional<String> failure() {
     return queue.flatMap(
         found ->
             found
                 .givenUp()
-                .map(
-                    error ->
-                        "the host is given up, which is about to end this as failed: "
-                            + error
-                            + found.detail().map(text -> ": " + text).orElse("")));
+                .map(error -> error + found.detail().map(text -> ": " + text).orElse("")));
   }
 
   /** By its host, if that is longer than by itself. */

@@ -3,7 +3,6 @@ package dev.trawl.page;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.host.HostDirectory;
-import dev.trawl.host.HostQueueStatus;
 import dev.trawl.host.HostStatus;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
@@ -16,28 +15,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Tells for any URL of a job what became of it. */
+/** Tells for any URL of a job what became of it: page, sitemap or robots.txt. */
 @Stateless
 public class Whys {
   @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
   @EJB HostDirectory hosts;
 
-  /** What a URL has come to. */
-  private record Fate(
-      String state, Optional<String> outcome, Optional<String> rule, Optional<String> detail) {
-    static Fate open(String state, String detail) {
-      return new Fate(state, Optional.empty(), Optional.empty(), Optional.of(detail));
-    }
-
-    static Fate done(String outcome, Optional<String> detail) {
-      return new Fate("done", Optional.of(outcome), Optional.empty(), detail);
-    }
-  }
-
   /**
    * What became of a URL; empty if the job has not met it. It is looked for as it is, as the target
-   * of a redirect may be, and then without the parameters that links lose.
+   * of a redirect may be, and without the parameters that links lose; then as a sitemap, and as the
+   * robots.txt of a host.
    *
    * @param num the job's number
    */
@@ -46,29 +34,31 @@ public class Whys {
     return Optional.ofNullable(frontier.jobs(List.of(num)).get(num))
         .flatMap(
             job ->
-                Stream.of(url, job.request().parameters().apply(url))
-                    .distinct()
-                    .flatMap(as -> MetUrl.find(connection, num, UrlId.of(num, as)).stream())
-                    .findFirst()
-                    .map(met -> why(connection, job, met)));
+                page(connection, job, url)
+                    .or(() -> sitemap(connection, job, url))
+                    .or(() -> new RobotsWhy(connection, hosts).find(job, url)));
   }
 
-  private Why why(Connection connection, JobContext job, MetUrl met) {
-    Fate fate = fate(job, met);
+  private Optional<Why> page(Connection connection, JobContext job, CrawlUrl url) {
+    return Stream.of(url, job.request().parameters().apply(url))
+        .distinct()
+        .flatMap(as -> MetUrl.find(connection, job.num(), UrlId.of(job.num(), as)).stream())
+        .findFirst()
+        .map(met -> why(connection, job, met, Why.PAGE));
+  }
+
+  private Optional<Why> sitemap(Connection connection, JobContext job, CrawlUrl url) {
+    return MetUrl.find(connection, job.num(), UrlId.ofSitemap(job.num(), url))
+        .map(met -> why(connection, job, met, Why.SITEMAP));
+  }
+
+  private Why why(Connection connection, JobContext job, MetUrl met, String kind) {
     List<Why.Attempt> attempts =
         Stream.concat(
                 EarlierAttempts.of(connection, met.id()).stream(),
                 met.end().map(MetUrl.End::last).stream())
             .toList();
-    return new Why(
-        met.url(),
-        fate.state(),
-        fate.outcome(),
-        fate.rule(),
-        fate.detail(),
-        met.depth(),
-        met.referrer(),
-        attempts);
+    return Why.of(met.url(), kind, fate(job, met), met.depth(), met.referrer(), attempts);
   }
 
   private Fate fate(JobContext job, MetUrl met) {
@@ -79,7 +69,7 @@ public class Whys {
       return ended(met.end().get());
     }
     Optional<String> detail = met.rule().flatMap(rule -> Exclusion.detail(job, met, rule));
-    return new Fate("done", Optional.of("excluded"), met.rule(), detail);
+    return Fate.excluded(met.rule(), detail);
   }
 
   private Fate open(JobContext job, MetUrl met, MetUrl.Open open) {
@@ -89,28 +79,27 @@ public class Whys {
             "request "
                 + (open.attempt() + 1)
                 + " is on the way to a fetcher, with it, or on the way back")
-        : Fate.open("queued", waiting(job, met).reason(job, open));
+        : Fate.open("queued", Waiting.of(hosts, job, host(met)).reason(job, open));
   }
 
-  private Waiting waiting(JobContext job, MetUrl met) {
-    Optional<HostStatus> host =
-        CrawlUrl.parse(met.url()).map(CrawlUrl::origin).flatMap(hosts::find);
-    Optional<HostQueueStatus> queue =
-        host.flatMap(
-            found ->
-                hosts.queues(found.id()).stream()
-                    .filter(one -> one.job().equals(job.id()))
-                    .findFirst());
-    return new Waiting(host, queue);
+  private Optional<HostStatus> host(MetUrl met) {
+    return CrawlUrl.parse(met.url()).map(CrawlUrl::origin).flatMap(hosts::find);
   }
 
   private static Fate ended(MetUrl.End end) {
-    Why.Attempt last = end.last();
-    String outcome = Outcome.of(last.status(), last.error());
+    String outcome = Outcome.of(end.last().status(), end.last().error());
     return Fate.done(
         outcome,
-        outcome.equals("redirected")
-            ? end.location().map(location -> "leads to " + location)
-            : last.detail());
+        switch (outcome) {
+          case "redirected" -> end.location().map("leads to "::concat);
+          case "fetched" -> remarks(end);
+          default -> end.last().detail();
+        });
+  }
+
+  private static Optional<String> remarks(MetUrl.End end) {
+    return Stream.of(end.last().detail(), end.named().map(Named::words))
+        .flatMap(Optional::stream)
+        .reduce((first, second) -> first + "; " + second);
   }
 }

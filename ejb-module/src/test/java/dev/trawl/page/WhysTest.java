@@ -161,6 +161,7 @@ class WhysTest {
         .isEqualTo(
             new Why(
                 HOST + "/",
+                "page",
                 "done",
                 Optional.of("fetched"),
                 Optional.empty(),

@@ -23,16 +23,27 @@ final class WhyReport {
   static String of(JsonObject why) {
     WhyReport report = new WhyReport();
     report.row("url", why.getString("url"));
+    String kind = why.getString("kind", "page");
+    report.row("kind", kind);
     report.row("state", why.getString("state"));
     for (String field : new String[] {"outcome", "rule", "detail"}) {
       value(why, field).ifPresent(value -> report.row(field, value));
     }
     report.row("depth", Integer.toString(why.getInt("depth")));
-    report.row("found on", value(why, "referrer").orElse("- (a seed)"));
+    report.row("found on", value(why, "referrer").orElse(namedBy(kind)));
     JsonArray attempts = why.getJsonArray("attempts");
     report.row("attempts", Integer.toString(attempts.size()));
     attempts.getValuesAs(JsonObject.class).forEach(attempt -> report.line(attempt(attempt)));
     return report.text.toString();
+  }
+
+  /** Where no URL named it. */
+  private static String namedBy(String kind) {
+    return switch (kind) {
+      case "sitemap" -> "- (robots.txt, or the job)";
+      case "robots" -> "- (every host is asked for it)";
+      default -> "- (a seed)";
+    };
   }
 
   private static String attempt(JsonObject attempt) {

@@ -12,6 +12,7 @@ class WhyReportTest {
   private static JsonObjectBuilder why(JsonArrayBuilder attempts) {
     return Json.createObjectBuilder()
         .add("url", "http://a.example/x")
+        .add("kind", "page")
         .add("state", "done")
         .add("outcome", "failed")
         .addNull("rule")
@@ -37,6 +38,7 @@ class WhyReportTest {
     assertThat(WhyReport.of(why(attempts).build()).lines())
         .containsExactly(
             "url          http://a.example/x",
+            "kind         page",
             "state        done",
             "outcome      failed",
             "detail       nobody listens",
@@ -51,6 +53,13 @@ class WhyReportTest {
   void aSeedWasFoundNowhere() {
     assertThat(WhyReport.of(why(Json.createArrayBuilder()).addNull("referrer").build()))
         .contains("(a seed)");
+  }
+
+  @Test
+  void aSitemapMayBeNamedByNoUrl() {
+    JsonObjectBuilder sitemap = why(Json.createArrayBuilder()).add("kind", "sitemap");
+    assertThat(WhyReport.of(sitemap.addNull("referrer").build()).lines())
+        .contains("kind         sitemap", "found on     - (robots.txt, or the job)");
   }
 
   @Test

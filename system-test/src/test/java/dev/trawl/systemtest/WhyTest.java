@@ -27,7 +27,10 @@ class WhyTest {
 
   private static SyntheticWeb web() {
     SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(20, 1, 6, 3));
-    web.with("/robots.txt", Answer.Reply.text(200, "User-agent: *\nDisallow: /secret\n"));
+    web.with(
+        "/robots.txt",
+        Answer.Reply.text(200, "Sitemap: /pages.txt\nUser-agent: *\nDisallow: /secret\n"));
+    web.with("/pages.txt", Answer.Reply.text(200, web.url("/start") + "\n"));
     web.with(
         "/start",
         Answer.Reply.html(
@@ -93,6 +96,14 @@ class WhyTest {
       assertExcluded(why(api, job, web.url("/secret/x")), "robots-disallowed", "Disallow: /secret");
       assertExcluded(why(api, job, web.url("/paid")), "nofollow", "not to be followed");
       assertExcluded(why(api, job, "http://elsewhere.example/"), "within", "host");
+      JsonObject sitemap = why(api, job, web.url("/pages.txt"));
+      assertEnded(sitemap, "fetched", 200);
+      assertThat(sitemap.getString("kind")).isEqualTo("sitemap");
+      assertThat(sitemap.getString("detail")).isEqualTo("pages that it names: 1");
+      JsonObject robots = why(api, job, web.url("/robots.txt"));
+      assertEnded(robots, "fetched");
+      assertThat(robots.getString("kind")).isEqualTo("robots");
+      assertThat(robots.getString("detail")).startsWith("status 200 at ");
     }
   }
 
@@ -125,6 +136,9 @@ class WhyTest {
       assertThat(told.out()).contains(web.url("/gone")).contains("failed").contains("404");
       Outcome json = trawl.run(SOON, "why", job, web.url("/gone"), "--json").orThrow();
       assertThat(Api.parse(json.out())).isEqualTo(why(api, job, web.url("/gone")));
+      String robots = web.url("/robots.txt");
+      assertThat(trawl.run(SOON, "why", job, robots).orThrow().out())
+          .contains("kind         robots");
       Outcome unknown = trawl.run(SOON, "why", job, web.url("/never"));
       assertThat(unknown.exit()).isEqualTo(1);
       assertThat(unknown.out()).isEmpty();

@@ -37,7 +37,7 @@ public class UrlsResource {
   @Operation(
       summary =
           "What became of a URL, and why: where it was found, what decided, every attempt. It is looked for as it is, "
-              + "and then without the parameters that the job follows links without")
+              + "and then without the parameters that the job follows links without; then as a sitemap or robots.txt")
   @APIResponse(
       responseCode = "200",
       description = "Met by the job, be it excluded",

@@ -15,7 +15,10 @@ final class WhyJson {
 
   static JsonObject of(Why why) {
     JsonObjectBuilder json =
-        Jsons.createObjectBuilder().add("url", why.url()).add("state", why.state());
+        Jsons.createObjectBuilder()
+            .add("url", why.url())
+            .add("kind", why.kind())
+            .add("state", why.state());
     text(json, "outcome", why.outcome());
     text(json, "rule", why.rule());
     text(json, "detail", why.detail());

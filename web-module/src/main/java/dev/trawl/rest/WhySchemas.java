@@ -14,6 +14,13 @@ final class WhySchemas {
     @Schema(description = "as the job has it")
     String url;
 
+    @Schema(
+        enumeration = {"page", "sitemap", "robots"},
+        description =
+            "what it is to the job: a URL that is a page and a sitemap is told of as a page; a robots.txt as its host "
+                + "answered last, on behalf of all jobs")
+    String kind;
+
     @Schema(enumeration = {"queued", "in-flight", "done"})
     String state;
 
@@ -33,10 +40,15 @@ final class WhySchemas {
                 + "where a redirect leads, or what a queued URL waits for")
     String detail;
 
-    @Schema(description = "links from a seed, by the shortest path")
+    @Schema(
+        description =
+            "links from a seed, by the shortest path; of a sitemap, indexes on the way to it")
     int depth;
 
-    @Schema(nullable = true, description = "the page or redirect that named it; null for seeds")
+    @Schema(
+        nullable = true,
+        description =
+            "the page, redirect or index that named it; null for seeds, and for sitemaps that the job or robots.txt names")
     String referrer;
 
     @Schema(

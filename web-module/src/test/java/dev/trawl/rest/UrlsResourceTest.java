@@ -57,6 +57,7 @@ class UrlsResourceTest {
   private static Why bare(CrawlUrl url) {
     return new Why(
         url.toString(),
+        "page",
         "queued",
         Optional.empty(),
         Optional.empty(),
@@ -81,7 +82,7 @@ class UrlsResourceTest {
     JsonObject why = resource.why(JOB.toString(), MET);
     assertThat(why.keySet())
         .containsExactly(
-            "url", "state", "outcome", "rule", "detail", "depth", "referrer", "attempts");
+            "url", "kind", "state", "outcome", "rule", "detail", "depth", "referrer", "attempts");
     assertThat(why.getString("url")).isEqualTo(MET);
     assertThat(why.get("outcome")).isEqualTo(JsonValue.NULL);
     assertThat(why.getInt("depth")).isEqualTo(3);
