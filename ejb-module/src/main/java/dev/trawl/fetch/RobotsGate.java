@@ -67,6 +67,9 @@ class RobotsGate {
   }
 
   private static NotRequested unavailable(Unavailable unavailable) {
+    if (unavailable.isCancelled()) {
+      return new NotRequested("not-running", unavailable.detail());
+    }
     return unavailable.isFinal()
         ? new NotRequested(Reason.ADDRESS_REFUSED.wire(), unavailable.detail())
         : new NotRequested(

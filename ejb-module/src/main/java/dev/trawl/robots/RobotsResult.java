@@ -38,7 +38,7 @@ public sealed interface RobotsResult {
     /**
      * Whether nothing was learnt about the origin, because the request was given up on our side.
      */
-    boolean isCancelled() {
+    public boolean isCancelled() {
       return reason.equals(Reason.CANCELLED.wire());
     }
   }
