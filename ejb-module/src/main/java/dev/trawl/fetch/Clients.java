@@ -1,11 +1,15 @@
 package dev.trawl.fetch;
 
+import dev.trawl.batch.BackOff;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.database.Infrastructure;
+import dev.trawl.host.HostAddresses;
 import dev.trawl.http.AllowedNetworks;
 import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.HttpSettings;
 import dev.trawl.http.Target;
 import dev.trawl.metrics.Gauge;
+import dev.trawl.robots.Origin;
 import dev.trawl.robots.RobotsFetcher;
 import dev.trawl.robots.RobotsParser;
 import dev.trawl.url.CrawlUrl;
@@ -13,12 +17,14 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,9 +42,11 @@ public class Clients {
   /** Idle ones included, each of which costs some 20 KB. */
   private static final int CONNECTIONS = 1_536;
 
+  @EJB HostAddresses addresses;
   @Inject TrawlConfig config;
   @Inject Event<Gauge> gauges;
 
+  private final BackOff backOff = new BackOff("noting where a host answers from");
   private @Nullable GuardedHttpClient http;
   private @Nullable RobotsParser parser;
   private @Nullable RobotsFetcher robots;
@@ -47,8 +55,8 @@ public class Clients {
   void start() {
     HttpSettings settings =
         HttpSettings.of(config.userAgent(), allowedNetworks())
-            .withConnections(CONNECTIONS_PER_HOST, CONNECTIONS);
-    GuardedHttpClient client = new GuardedHttpClient(settings);
+            .withConnections(CONNECTIONS_PER_HOST, config.connectionsPerAddress(), CONNECTIONS);
+    GuardedHttpClient client = new GuardedHttpClient(settings, this::note);
     http = client;
     gauges.fire(
         new Gauge(
@@ -64,7 +72,15 @@ public class Clients {
 
   @PreDestroy
   void stop() {
+    backOff.stop();
     http().close();
+  }
+
+  /** Whoever gives out work learns of it before the URL is back in its queue. */
+  private void note(Target crowded, InetAddress address) {
+    String origin = Origin.of(crowded).toString();
+    backOff.untilDone(
+        () -> addresses.note(origin, address.getHostAddress()), Infrastructure::isAway);
   }
 
   /** The client. */

@@ -155,9 +155,11 @@ class Fetcher {
   }
 
   private static Limits limits(FetchTask task, TaskUrl url) {
-    return url.isSitemap()
-        ? Limits.cutAt(SitemapParser.MOST_BYTES)
-        : Limits.failAbove(task.maxBodyBytes());
+    Limits limits =
+        url.isSitemap()
+            ? Limits.cutAt(SitemapParser.MOST_BYTES)
+            : Limits.failAbove(task.maxBodyBytes());
+    return limits.withConnections(task.connections());
   }
 
   /** Asked for once: a call of an EJB costs as much as looking at a head. */
@@ -191,7 +193,7 @@ class Fetcher {
       return new FetchOutcome.NotRequested(failure.reason().wire(), failure.detail());
     }
     if (failure.reason() == Reason.CANCELLED) {
-      return notRunning("the fetcher is stopping");
+      return notRunning(failure.detail());
     }
     return new FetchOutcome.Failure(Optional.empty(), failure.reason().wire(), failure.detail());
   }

@@ -4,7 +4,11 @@ import dev.trawl.host.DueQueue;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Connections that are left at addresses in a round. Not exact while several nodes dispatch. */
+/**
+ * Connections that are left at addresses in a round. Not exact while several nodes dispatch, or
+ * where an address is not known yet; the last word is the fetcher's, which requests nothing beyond
+ * the limit.
+ */
 final class AddressRoom {
   private final int most;
   private final Map<String, Integer> tasks;

@@ -117,6 +117,7 @@ record Share(
         job.id(),
         queue.origin(),
         queue.delay(),
+        job.manners().connections(),
         request.limits().maxBodyBytes(),
         request.politeness().obeyRobots(),
         queue.asks(),

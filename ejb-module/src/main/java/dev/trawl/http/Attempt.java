@@ -32,18 +32,29 @@ final class Attempt {
   private final ClassicHttpRequest request;
   private final Timeouts timeouts;
   private final Deadline deadline;
+  private final AddressUse use;
+  private final Limits limits;
   private final HttpCoreContext context = HttpCoreContext.create();
 
   private Progress progress = Progress.CONNECTING;
   private boolean reused;
   private long receivedBefore;
   private @Nullable EndpointDetails connection;
+  private @Nullable InetAddress entered;
 
-  Attempt(Lease lease, ClassicHttpRequest request, Timeouts timeouts, Deadline deadline) {
+  Attempt(
+      Lease lease,
+      ClassicHttpRequest request,
+      Timeouts timeouts,
+      Deadline deadline,
+      AddressUse use,
+      Limits limits) {
     this.lease = lease;
     this.request = request;
     this.timeouts = timeouts;
     this.deadline = deadline;
+    this.use = use;
+    this.limits = limits;
   }
 
   /**
@@ -52,8 +63,9 @@ final class Attempt {
    * @param fresh whether a connection that was in use before will not do
    * @throws StaleConnectionException if the connection was in use before and ended before one byte
    *     of the answer came
+   * @throws AddressCrowdedException if nothing was sent, since the address has enough to do
    */
-  Exchange run(boolean fresh, Limits limits) throws StaleConnectionException {
+  Exchange run(boolean fresh) throws StaleConnectionException, AddressCrowdedException {
     ConnectionEndpoint endpoint = lease.endpoint();
     boolean reusable = false;
     try {
@@ -66,12 +78,16 @@ final class Attempt {
       AnswerReader.Content content = new AnswerReader(timeouts, limits).read(head, headers);
       reusable = content.atEnd() && isReusable(head);
       return answer(head, headers, content);
+    } catch (AddressCrowdedException e) {
+      reusable = true;
+      throw e;
     } catch (IOException | HttpException e) {
       return failure(e);
     } catch (ConnectionShutdownException e) {
       // Closed by the deadline, or with the whole client, between two of the calls above.
       return failure(new ConnectionClosedException("connection closed", e));
     } finally {
+      leave();
       boolean whole = deadline.release();
       lease.giveBack(reusable && whole);
     }
@@ -92,12 +108,29 @@ final class Attempt {
     progress = Progress.ASKED;
     connection = on.getEndpointDetails();
     receivedBefore = receivedBytes();
+    enter(address());
     if (reused && hasUnasked(on)) {
       // Such as the 408 that some servers send before they close: it is no answer to this request.
       throw new NoHttpResponseException("the server spoke unasked");
     }
     on.setSocketTimeout(timeout(timeouts.firstByte()));
     return EXECUTOR.execute(get, on, in);
+  }
+
+  private void enter(InetAddress address) throws IOException {
+    try {
+      use.enter(address, limits.connections());
+      entered = address;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExchangeException(Reason.CANCELLED, "interrupted");
+    }
+  }
+
+  private void leave() {
+    if (entered != null) {
+      use.leave(entered);
+    }
   }
 
   private static boolean hasUnasked(HttpClientConnection connection) throws IOException {

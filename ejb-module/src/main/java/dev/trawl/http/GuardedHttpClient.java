@@ -1,9 +1,11 @@
 package dev.trawl.http;
 
+import java.net.InetAddress;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -19,6 +21,8 @@ import org.apache.hc.core5.util.TimeValue;
  */
 public final class GuardedHttpClient implements AutoCloseable {
   private final HttpSettings settings;
+  private final BiConsumer<Target, InetAddress> crowded;
+  private final AddressUse use;
   private final ConnectionPools pools;
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> eviction;
@@ -28,13 +32,33 @@ public final class GuardedHttpClient implements AutoCloseable {
     this(settings, HostResolver.SYSTEM);
   }
 
+  /**
+   * A client that asks the system for addresses.
+   *
+   * @param crowded is told of a target that was not requested, and of the address that it would
+   *     have been requested from, which has as many requests as it may have
+   */
+  public GuardedHttpClient(HttpSettings settings, BiConsumer<Target, InetAddress> crowded) {
+    this(settings, HostResolver.SYSTEM, SSLContexts.createDefault(), crowded);
+  }
+
   /** A client with a resolver of the caller's; its addresses are checked like any other. */
   public GuardedHttpClient(HttpSettings settings, HostResolver resolver) {
     this(settings, resolver, SSLContexts.createDefault());
   }
 
   GuardedHttpClient(HttpSettings settings, HostResolver resolver, SSLContext tls) {
+    this(settings, resolver, tls, (target, address) -> {});
+  }
+
+  private GuardedHttpClient(
+      HttpSettings settings,
+      HostResolver resolver,
+      SSLContext tls,
+      BiConsumer<Target, InetAddress> crowded) {
     this.settings = settings;
+    this.crowded = crowded;
+    use = new AddressUse(settings.maxRequestsPerAddress());
     pools = Connections.pools(settings, resolver, tls);
     timer = timer();
     long period = Math.max(1, settings.idleTimeout().toMillis() / 2);
@@ -55,7 +79,8 @@ public final class GuardedHttpClient implements AutoCloseable {
    *
    * @param extra header fields to send besides, or instead of, User-Agent and Accept
    * @return an answer of any status, or the reason why there is none; interrupting the thread gives
-   *     {@link Reason#CANCELLED} if it waits for a connection, and has no effect later
+   *     {@link Reason#CANCELLED} if it waits for a connection, and has no effect later; so does an
+   *     address that has as many requests as it may have
    * @throws IllegalArgumentException if an extra field may not be sent: Host, Connection,
    *     Accept-Encoding, what frames a message, or with characters that do not belong there
    */
@@ -63,10 +88,13 @@ public final class GuardedHttpClient implements AutoCloseable {
     ClassicHttpRequest request = RequestHead.get(target, settings.userAgent(), extra);
     try (Deadline deadline = new Deadline(timer, settings.timeouts().answer().toNanos())) {
       try {
-        return attempt(target, request, deadline).run(false, limits);
+        return attempt(target, request, deadline, limits).run(false);
       } catch (StaleConnectionException stale) {
-        return attempt(target, request, deadline).run(true, limits);
+        return attempt(target, request, deadline, limits).run(true);
       }
+    } catch (AddressCrowdedException e) {
+      crowded.accept(target, e.address());
+      return new Failure(Reason.CANCELLED, FailureReasons.detail(e));
     } catch (ExchangeException e) {
       return new Failure(e.reason(), FailureReasons.detail(e));
     } catch (RejectedExecutionException e) {
@@ -76,11 +104,12 @@ public final class GuardedHttpClient implements AutoCloseable {
     }
   }
 
-  private Attempt attempt(Target target, ClassicHttpRequest request, Deadline deadline)
+  private Attempt attempt(
+      Target target, ClassicHttpRequest request, Deadline deadline, Limits limits)
       throws ExchangeException {
     Timeouts timeouts = settings.timeouts();
     Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
-    return new Attempt(lease, request, timeouts, deadline);
+    return new Attempt(lease, request, timeouts, deadline, use, limits);
   }
 
   /** Connections that are in use for a request now. */

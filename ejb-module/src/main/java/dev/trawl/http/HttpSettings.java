@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param allowedNetworks networks that may be fetched from although they are not public
  * @param timeouts limits in time
  * @param maxConnectionsPerHost open connections to one scheme, host and port; from 1
+ * @param maxRequestsPerAddress requests under way at once to one address, over all hosts that
+ *     answer from there; from 1. {@link Limits#connections()} may allow more
  * @param maxConnections open connections altogether, idle ones included; from 1
  * @param idleTimeout how long an unused connection is kept open
  * @param maxHeaderBytes size of an answer's whole head, from 1024; a single line may have a quarter
@@ -19,6 +21,7 @@ public record HttpSettings(
     AllowedNetworks allowedNetworks,
     Timeouts timeouts,
     int maxConnectionsPerHost,
+    int maxRequestsPerAddress,
     int maxConnections,
     Duration idleTimeout,
     int maxHeaderBytes) {
@@ -29,14 +32,25 @@ public record HttpSettings(
       throw new IllegalArgumentException("userAgent must be printable ASCII: " + userAgent);
     }
     atLeast("maxConnectionsPerHost", maxConnectionsPerHost, 1);
+    atLeast("maxRequestsPerAddress", maxRequestsPerAddress, 1);
     atLeast("maxConnections", maxConnections, 1);
     atLeast("maxHeaderBytes", maxHeaderBytes, 1024);
   }
 
-  /** The defaults: 32 connections a host, 1024 altogether, idle for 15 s, 256 KiB of header. */
+  /**
+   * The defaults: 32 connections a host and requests an address, 1024 connections altogether, idle
+   * for 15 s, 256 KiB of header.
+   */
   public static HttpSettings of(String userAgent, AllowedNetworks allowedNetworks) {
     return new HttpSettings(
-        userAgent, allowedNetworks, Timeouts.DEFAULT, 32, 1024, Duration.ofSeconds(15), 256 * 1024);
+        userAgent,
+        allowedNetworks,
+        Timeouts.DEFAULT,
+        32,
+        32,
+        1024,
+        Duration.ofSeconds(15),
+        256 * 1024);
   }
 
   /** The same with other timeouts. */
@@ -46,15 +60,23 @@ public record HttpSettings(
         allowedNetworks,
         other,
         maxConnectionsPerHost,
+        maxRequestsPerAddress,
         maxConnections,
         idleTimeout,
         maxHeaderBytes);
   }
 
-  /** The same with other limits on open connections. */
-  public HttpSettings withConnections(int perHost, int total) {
+  /** The same with other limits on open connections, and on requests to one address. */
+  public HttpSettings withConnections(int perHost, int perAddress, int total) {
     return new HttpSettings(
-        userAgent, allowedNetworks, timeouts, perHost, total, idleTimeout, maxHeaderBytes);
+        userAgent,
+        allowedNetworks,
+        timeouts,
+        perHost,
+        perAddress,
+        total,
+        idleTimeout,
+        maxHeaderBytes);
   }
 
   private static void atLeast(String name, int value, int least) {

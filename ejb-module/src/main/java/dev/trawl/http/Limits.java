@@ -1,12 +1,14 @@
 package dev.trawl.http;
 
 /**
- * What one answer may cost.
+ * What one exchange may cost.
  *
  * @param maxBodyBytes the largest body after decoding, 0 to 2,147,483,639 bytes
  * @param cut whether a larger body is cut there instead of failing as {@link Reason#TOO_LARGE}
+ * @param connections requests at once that its host may have, from 1; its address may have as many,
+ *     if that is more than {@link HttpSettings#maxRequestsPerAddress()}
  */
-public record Limits(long maxBodyBytes, boolean cut) {
+public record Limits(long maxBodyBytes, boolean cut, int connections) {
   /** Largest array that every Java machine can make. */
   private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
@@ -20,11 +22,16 @@ public record Limits(long maxBodyBytes, boolean cut) {
 
   /** A body over this many bytes is a failure. */
   public static Limits failAbove(long maxBodyBytes) {
-    return new Limits(maxBodyBytes, false);
+    return new Limits(maxBodyBytes, false, 1);
   }
 
   /** Only the first so many bytes of a body are wanted. */
   public static Limits cutAt(long maxBodyBytes) {
-    return new Limits(maxBodyBytes, true);
+    return new Limits(maxBodyBytes, true, 1);
+  }
+
+  /** The same for a host that may have so many requests at once. */
+  public Limits withConnections(int atOnce) {
+    return new Limits(maxBodyBytes, cut, atOnce);
   }
 }

@@ -46,8 +46,9 @@ public enum Reason {
   /** The body unpacks to so many times its size that it can only be meant as harm. */
   BOMB("bomb"),
   /**
-   * The request was given up on our side: the thread was interrupted, the client closed, or no
-   * connection came free. It says nothing about the server and must not be counted against it.
+   * The request was given up on our side: the thread was interrupted, the client closed, no
+   * connection came free, or the address has enough requests. It says nothing about the server and
+   * must not be counted against it.
    */
   CANCELLED("cancelled");
 

@@ -12,6 +12,9 @@
  *       {@link dev.trawl.http.Failure} with one {@link dev.trawl.http.Reason}. Nothing a server
  *       sends makes it throw, last longer than the limits of {@link dev.trawl.http.Timeouts}, or
  *       hold more memory than the body's limit.
+ *   <li>No address has more requests under way than {@link
+ *       dev.trawl.http.HttpSettings#maxRequestsPerAddress()}, except for those of a single host
+ *       that may have more ({@link dev.trawl.http.Limits#connections()}).
  *   <li>The request line carries the target byte for byte as it was given.
  *   <li>Reasons are told apart by the type of an exception and by how far the exchange had come,
  *       never by a message's text.

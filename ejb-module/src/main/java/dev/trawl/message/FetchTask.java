@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param host scheme, name and port of all the URLs
  * @param delay the least time between two requests to the host; the URLs of one task may follow
  *     each other at once if it is zero, and there is only one URL otherwise
+ * @param connections requests at once that the job allows to the host, from 1
  * @param maxBodyBytes the most bytes of a decoded body, from 1
  * @param obeyRobots whether robots.txt is asked
  * @param asksRobots whether robots.txt is to be asked for anew; its one URL goes back then, since
@@ -28,6 +29,7 @@ public record FetchTask(
     UUID jobId,
     String host,
     Duration delay,
+    int connections,
     long maxBodyBytes,
     boolean obeyRobots,
     boolean asksRobots,
@@ -67,7 +69,11 @@ public record FetchTask(
             .add("taskId", taskId.toString())
             .add("jobId", jobId.toString())
             .add("host", host)
-            .add("politeness", Jsons.createObjectBuilder().add("delay", delay.toString()))
+            .add(
+                "politeness",
+                Jsons.createObjectBuilder()
+                    .add("delay", delay.toString())
+                    .add("connections", connections))
             .add("limits", Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
             .add("robots", obeyRobots ? "obey" : "ignore")
             .add("robotsToken", "trawl")
@@ -90,6 +96,7 @@ public record FetchTask(
         UUID.fromString(json.getString("jobId")),
         json.getString("host"),
         Duration.parse(json.getJsonObject("politeness").getString("delay")),
+        json.getJsonObject("politeness").getInt("connections", 1),
         json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
         "obey".equals(json.getString("robots")),
         json.getBoolean("robotsDue", false),

@@ -17,6 +17,7 @@ final class FetchTasks {
         UUID.randomUUID(),
         "http://a.example",
         Duration.ZERO,
+        1,
         100,
         false,
         false,

@@ -331,7 +331,9 @@ class HostileServerTest {
   @Test
   void noConnectionComesFree() throws IOException, InterruptedException {
     HttpSettings one =
-        Clients.settings().withConnections(1, 1).withTimeouts(Clients.impatience(1000, 1000, 200));
+        Clients.settings()
+            .withConnections(1, 1, 1)
+            .withTimeouts(Clients.impatience(1000, 1000, 200));
     try (GuardedHttpClient single = new GuardedHttpClient(one);
         RawServer silent = new RawServer(RawServer.Connection::waitForClose)) {
       Thread first = new Thread(() -> single.fetch(silent.target("/"), MEBIBYTE));

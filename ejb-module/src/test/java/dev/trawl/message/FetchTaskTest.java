@@ -20,6 +20,7 @@ class FetchTaskTest {
           UUID.fromString("aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee"),
           "http://a.example:8080",
           Duration.ofMillis(1_250),
+          3,
           10_485_760,
           true,
           false,
@@ -36,11 +37,19 @@ class FetchTaskTest {
     assertThat(FetchTask.parse(TASK.toJson())).isEqualTo(TASK);
     FetchTask rude =
         new FetchTask(
-            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, false, false, TASK.urls());
+            TASK.taskId(),
+            TASK.jobId(),
+            TASK.host(),
+            Duration.ZERO,
+            1,
+            1,
+            false,
+            false,
+            TASK.urls());
     assertThat(FetchTask.parse(rude.toJson())).isEqualTo(rude);
     FetchTask asks =
         new FetchTask(
-            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, true, true, TASK.urls());
+            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, 1, true, true, TASK.urls());
     assertThat(FetchTask.parse(asks.toJson())).isEqualTo(asks);
   }
 
@@ -53,6 +62,7 @@ class FetchTaskTest {
           .containsExactlyInAnyOrder(
               "taskId", "jobId", "host", "politeness", "limits", "robots", "robotsToken", "urls");
       assertThat(json.getJsonObject("politeness").getString("delay")).isEqualTo("PT1.25S");
+      assertThat(json.getJsonObject("politeness").getInt("connections")).isEqualTo(3);
       assertThat(json.getJsonObject("limits").getInt("maxBodyBytes")).isEqualTo(10_485_760);
       assertThat(json.getString("robots")).isEqualTo("obey");
       assertThat(json.getString("robotsToken")).isEqualTo("trawl");
