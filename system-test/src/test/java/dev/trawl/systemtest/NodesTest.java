@@ -222,6 +222,11 @@ class NodesTest {
     }
   }
 
+  @Test
+  void depthsAreThoseOfTheShortestPathsWhicheverNodeStoresWhat() {
+    DepthTest.assertDepthsOfShortestPaths(behindNginx());
+  }
+
   /** How many streams it took to hear of the job's end: those of a node that is drained end. */
   private static int streamsUntilCompleted(Api first, Api others, String id) {
     for (int streams = 1; true; streams++) {
