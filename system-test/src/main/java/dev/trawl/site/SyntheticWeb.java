@@ -42,6 +42,12 @@ public final class SyntheticWeb implements AutoCloseable {
     }
   }
 
+  /** What happens between the request for a numbered page and its answer. */
+  @FunctionalInterface
+  public interface Pause {
+    void before(int page) throws InterruptedException;
+  }
+
   private static final String FILLER = "This page is one of its own. ".repeat(40);
 
   private final Map<String, Answer> ownPages = new ConcurrentHashMap<>();
@@ -50,6 +56,8 @@ public final class SyntheticWeb implements AutoCloseable {
 
   /** Follow from the port, so they are there only after the server was started. */
   private volatile NumberedPages pages;
+
+  private volatile Pause pause = page -> {};
 
   private SyntheticWeb(Shape shape) {
     this.pages = new NumberedPages(shape, 0);
@@ -70,6 +78,12 @@ public final class SyntheticWeb implements AutoCloseable {
   /** Adds an HTML page that links to each of the given URLs. */
   public SyntheticWeb withLinks(String path, List<String> links) {
     return with(path, Answer.Reply.html(html(path, links)));
+  }
+
+  /** Answers numbered pages only when this returns. */
+  public SyntheticWeb withPause(Pause before) {
+    pause = before;
+    return this;
   }
 
   /** What {@code /gzip} holds after decoding. */
@@ -113,7 +127,14 @@ public final class SyntheticWeb implements AutoCloseable {
 
   private Answer answer(Request request) throws InterruptedException {
     Answer own = ownPages.get(request.path());
-    return own != null ? own : answer(pages, request);
+    if (own != null) {
+      return own;
+    }
+    int page = pages.numberOfPath(request.path());
+    if (page >= 0) {
+      pause.before(page);
+    }
+    return answer(pages, request);
   }
 
   /** What a synthetic web without pages of one's own answers. */

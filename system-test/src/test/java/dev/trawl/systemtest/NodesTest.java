@@ -227,6 +227,34 @@ class NodesTest {
     DepthTest.assertDepthsOfShortestPaths(behindNginx());
   }
 
+  @Test
+  void aNodeThatIsKilledInTheMiddleOfRequestsCostsNoHostItsDelay() {
+    Trawl trawl = stack.orElseThrow();
+    Duration delay = Duration.ofMillis(300);
+    int hosts = 12;
+    Turnstile answers = new Turnstile();
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(480, hosts, 8, 19))) {
+      web.withPause(page -> answers.pass());
+      String id =
+          trawl.api().submit(JobRequest.of(web.start()).within("any").connections(1).delay(delay));
+      trawl.api().awaitFetched(id, 60, LIMIT);
+      answers.stop();
+      Wait.until("each host is at it", LIMIT, () -> answers.waiting() == hosts);
+      trawl.kill9("application-2");
+      answers.go();
+      trawl.up().orThrow();
+
+      JsonObject job = trawl.api().awaitState(id, LIMIT, "COMPLETED");
+      List<JsonObject> lines = trawl.api().export(id);
+      Crawled crawled = new Crawled(lines);
+      crawled.assertExactly(web.truth());
+      crawled.assertCountedIn(job);
+      assertThat(web.log().requestsByUrl()).as("answers that were lost").containsValue(2);
+      assertThat(web.log().requestsByUrl().values()).allMatch(times -> times <= 2);
+      Gaps.assertAtLeast(delay, web.log());
+    }
+  }
+
   /** How many streams it took to hear of the job's end: those of a node that is drained end. */
   private static int streamsUntilCompleted(Api first, Api others, String id) {
     for (int streams = 1; true; streams++) {
