@@ -17,10 +17,12 @@ final class AnswerReader {
 
   private final Timeouts timeouts;
   private final Limits limits;
+  private final Decoder decoder;
 
-  AnswerReader(Timeouts timeouts, Limits limits) {
+  AnswerReader(Timeouts timeouts, Limits limits, Decoder decoder) {
     this.timeouts = timeouts;
     this.limits = limits;
+    this.decoder = decoder;
   }
 
   /** A body, and whether it was read to its end so that the connection can serve again. */
@@ -50,10 +52,11 @@ final class AnswerReader {
     if (codings.isEmpty()) {
       checkAnnounced(entity.getContentLength());
     }
-    long mostOnWire = limits.cut() ? Long.MAX_VALUE : limits.maxBodyBytes() + PACKING_OVERHEAD;
-    WireStream wire = new WireStream(entity.getContent(), timeouts, mostOnWire);
+    long mostPacked = limits.maxBodyBytes() + PACKING_OVERHEAD;
+    WireStream wire =
+        new WireStream(entity.getContent(), timeouts, limits.cut() ? Long.MAX_VALUE : mostPacked);
     long announced = codings.isEmpty() ? entity.getContentLength() : -1;
-    try (InputStream decoded = Decoder.decode(wire, codings)) {
+    try (InputStream decoded = decoder.decode(wire, codings, mostPacked)) {
       return readDecoded(new BodyReader(decoded, announced, limits.maxBodyBytes()), wire);
     }
   }

@@ -34,6 +34,7 @@ final class Attempt {
   private final Deadline deadline;
   private final AddressUse use;
   private final Limits limits;
+  private final DecoderMemory memory;
   private final HttpCoreContext context = HttpCoreContext.create();
 
   private Progress progress = Progress.CONNECTING;
@@ -48,6 +49,7 @@ final class Attempt {
       Timeouts timeouts,
       Deadline deadline,
       AddressUse use,
+      DecoderMemory memory,
       Limits limits) {
     this.lease = lease;
     this.request = request;
@@ -55,6 +57,7 @@ final class Attempt {
     this.deadline = deadline;
     this.use = use;
     this.limits = limits;
+    this.memory = memory;
   }
 
   /**
@@ -75,7 +78,8 @@ final class Attempt {
       progress = Progress.ANSWERING;
       endpoint.setSocketTimeout(timeout(timeouts.speedWindow()));
       Headers headers = AnswerReader.headers(head);
-      AnswerReader.Content content = new AnswerReader(timeouts, limits).read(head, headers);
+      AnswerReader reader = new AnswerReader(timeouts, limits, new Decoder(memory, deadline));
+      AnswerReader.Content content = reader.read(head, headers);
       reusable = content.atEnd() && isReusable(head);
       return answer(head, headers, content);
     } catch (AddressCrowdedException e) {
@@ -170,6 +174,10 @@ final class Attempt {
     }
     if (lease.isClientClosed()) {
       return new Failure(Reason.CANCELLED, "the client was closed");
+    }
+    if (e instanceof ExchangeException ours && ours.reason() == Reason.CANCELLED) {
+      // What was waited for in vain until the deadline is not the server's to give.
+      return new Failure(Reason.CANCELLED, FailureReasons.detail(e));
     }
     if (deadline.isExpired()) {
       return new Failure(

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline implements AutoCloseable {
   private final long start = System.nanoTime();
+  private final long nanos;
   private final Future<?> alarm;
   private @Nullable ConnectionEndpoint watched;
   private boolean expired;
 
   Deadline(ScheduledExecutorService timer, long nanos) {
+    this.nanos = nanos;
     alarm = timer.schedule(this::expire, nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -37,6 +39,18 @@ final class Deadline implements AutoCloseable {
 
   synchronized boolean isExpired() {
     return expired;
+  }
+
+  /** For work of our own, which goes on although the connection is closed. */
+  void check() throws ExchangeException {
+    if (isExpired()) {
+      throw new ExchangeException(Reason.TOO_SLOW, "the time for the whole answer is over");
+    }
+  }
+
+  /** Time that is left, zero or less if there is none. */
+  long remainingNanos() {
+    return nanos - elapsedNanos();
   }
 
   long elapsedNanos() {

@@ -26,6 +26,7 @@ public final class GuardedHttpClient implements AutoCloseable {
   private final ConnectionPools pools;
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> eviction;
+  private final DecoderMemory decoderMemory = new DecoderMemory();
 
   /** A client that asks the system for addresses. */
   public GuardedHttpClient(HttpSettings settings) {
@@ -79,8 +80,8 @@ public final class GuardedHttpClient implements AutoCloseable {
    *
    * @param extra header fields to send besides, or instead of, User-Agent and Accept
    * @return an answer of any status, or the reason why there is none; interrupting the thread gives
-   *     {@link Reason#CANCELLED} if it waits for a connection, and has no effect later; so does an
-   *     address that has as many requests as it may have
+   *     {@link Reason#CANCELLED} if it waits for a connection or for {@link DecoderMemory}, and has
+   *     no effect otherwise; so does an address that has as many requests as it may have
    * @throws IllegalArgumentException if an extra field may not be sent: Host, Connection,
    *     Accept-Encoding, what frames a message, or with characters that do not belong there
    */
@@ -109,12 +110,16 @@ public final class GuardedHttpClient implements AutoCloseable {
       throws ExchangeException {
     Timeouts timeouts = settings.timeouts();
     Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
-    return new Attempt(lease, request, timeouts, deadline, use, limits);
+    return new Attempt(lease, request, timeouts, deadline, use, decoderMemory, limits);
   }
 
   /** Connections that are in use for a request now. */
   public int connectionsInUse() {
     return pools.inUse();
+  }
+
+  DecoderMemory decoderMemory() {
+    return decoderMemory;
   }
 
   /** Closes every connection; exchanges under way end as {@link Reason#CANCELLED}. */

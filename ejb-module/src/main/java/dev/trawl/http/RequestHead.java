@@ -33,7 +33,7 @@ final class RequestHead {
     request.addHeader(HttpHeaders.HOST, target.authority());
     request.addHeader(HttpHeaders.USER_AGENT, userAgent);
     request.addHeader(HttpHeaders.ACCEPT, ACCEPT);
-    request.addHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
+    request.addHeader(HttpHeaders.ACCEPT_ENCODING, Decoder.ACCEPTED);
     for (Headers.Field field : extra.fields()) {
       check(field);
       request.setHeader(field.name(), field.value());

@@ -3,6 +3,7 @@ package dev.trawl.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongSupplier;
 
 /**
  * What came out of one decoder, compared with what was transferred. Each layer has one of its own:
@@ -14,12 +15,13 @@ final class UnpackedStream extends FilterInputStream {
 
   private static final long HIGHEST_RATIO = 200;
 
-  private final WireStream wire;
+  private final LongSupplier transferred;
   private long count;
 
-  UnpackedStream(InputStream decoder, WireStream wire) {
+  /** What a decoder makes of a body of which so many bytes were transferred up to then. */
+  UnpackedStream(InputStream decoder, LongSupplier transferred) {
     super(decoder);
-    this.wire = wire;
+    this.transferred = transferred;
   }
 
   @Override
@@ -33,18 +35,15 @@ final class UnpackedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    int value = in.read();
-    if (value >= 0) {
-      advance(1);
-    }
-    return value;
+    byte[] one = new byte[1]; // not every decoder does it otherwise
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   private void advance(int read) throws ExchangeException {
     count += read;
-    if (count > HARMLESS_BYTES && count > HIGHEST_RATIO * wire.count()) {
+    if (count > HARMLESS_BYTES && count > HIGHEST_RATIO * transferred.getAsLong()) {
       throw new ExchangeException(
-          Reason.BOMB, "%d bytes unpacked from %d".formatted(count, wire.count()));
+          Reason.BOMB, "%d bytes unpacked from %d".formatted(count, transferred.getAsLong()));
     }
   }
 }

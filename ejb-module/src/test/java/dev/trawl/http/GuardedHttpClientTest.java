@@ -76,7 +76,7 @@ class GuardedHttpClientTest {
               "Host: 127.0.0.1:" + server.port(),
               "User-Agent: Trawl/test (+https://example.org/)",
               "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-              "Accept-Encoding: gzip, deflate",
+              "Accept-Encoding: gzip, deflate, br, zstd",
               "");
     }
   }
