@@ -2,6 +2,10 @@ package dev.trawl.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Checksum;
 import org.brotli.dec.BrotliInputStream;
 
 /** Decodes brotli (RFC 7932). It must be read in blocks. */
@@ -9,9 +13,17 @@ final class BrotliStream extends InputStream {
   /** Three groups of at most 256 code tables, of which one may be there twice, and the rest. */
   private static final int TABLES = 5 << 20;
 
-  private final InputStream decoder;
+  /** More than the library reads ahead, twice over. */
+  private static final int READ_AHEAD = 3 * 4096;
+
+  private final GatheredBody body;
+  private final Checksum sum = new CRC32C();
+  private BrotliInputStream decoder;
+  private long unpacked;
+  private boolean ended;
 
   BrotliStream(GatheredBody body) throws ExchangeException {
+    this.body = body;
     try {
       decoder = new BrotliInputStream(body);
     } catch (IOException e) {
@@ -49,11 +61,53 @@ final class BrotliStream extends InputStream {
 
   @Override
   public int read(byte[] bytes, int offset, int length) throws IOException {
-    try {
-      return decoder.read(bytes, offset, length);
-    } catch (IOException | IndexOutOfBoundsException e) {
-      throw malformed(e);
+    if (ended) {
+      return -1;
     }
+    try {
+      int count = decoder.read(bytes, offset, length);
+      if (count > 0) {
+        sum.update(bytes, offset, count);
+        unpacked += count;
+      }
+      return count;
+    } catch (IOException | IndexOutOfBoundsException e) {
+      ended = true;
+      return last(bytes, offset, length, e);
+    }
+  }
+
+  /**
+   * Gives what the read that failed would have given if the failure is but that something follows
+   * the end of the stream, which browsers ignore. The library does not tell that from a stream that
+   * is broken or cut off. So it is decoded again with one and with another thing behind it: where
+   * they make a difference, the stream had not ended.
+   */
+  private int last(byte[] bytes, int offset, int length, Exception failure)
+      throws ExchangeException {
+    byte[] last = again((byte) 0, length, failure);
+    if (!Arrays.equals(last, again((byte) 0xff, length, failure))) {
+      throw malformed(failure);
+    }
+    System.arraycopy(last, 0, bytes, offset, last.length);
+    return last.length == 0 ? -1 : last.length;
+  }
+
+  /** The bytes behind those that were given already, if these come out as they did. */
+  private byte[] again(byte behind, int length, Exception failure) throws ExchangeException {
+    try {
+      decoder = new BrotliInputStream(body.followedBy(behind, READ_AHEAD));
+      CheckedInputStream unpacking = new CheckedInputStream(decoder, new CRC32C());
+      unpacking.skipNBytes(unpacked);
+      boolean same = unpacking.getChecksum().getValue() == sum.getValue();
+      byte[] next = unpacking.readNBytes(length);
+      if (same && next.length < length) {
+        return next;
+      }
+    } catch (IOException | IndexOutOfBoundsException e) {
+      failure.addSuppressed(e);
+    }
+    throw malformed(failure);
   }
 
   /** The library's own loses bytes where both kinds of reading are mixed. */

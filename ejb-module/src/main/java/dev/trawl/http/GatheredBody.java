@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** A packed body that has come whole, of which a decoder takes bit by bit. */
 final class GatheredBody extends InputStream {
@@ -19,6 +20,13 @@ final class GatheredBody extends InputStream {
     this.packed = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
     this.transferred = transferred;
     this.deadline = deadline;
+  }
+
+  /** The same from its start, with so many bytes of a kind behind it. */
+  GatheredBody followedBy(byte value, int count) {
+    byte[] longer = Arrays.copyOf(packed.array(), packed.limit() + count);
+    Arrays.fill(longer, packed.limit(), longer.length, value);
+    return new GatheredBody(longer, transferred, deadline);
   }
 
   /** The part of the bytes transferred that the decoder has taken. */

@@ -67,16 +67,9 @@ class BrotliCodingTest {
 
   @Test
   void aLongPageIsUnpacked() throws IOException {
-    String list =
-        IntStream.range(0, 2000)
-            .mapToObj(n -> "<li><a href=\"/page/%d\">the page number %d</a></li>\n".formatted(n, n))
-            .collect(Collectors.joining());
-    try (InputStream packed =
-        Objects.requireNonNull(BrotliCodingTest.class.getResourceAsStream("list.br"))) {
-      assertThat(answer(get("br", packed.readAllBytes())).body())
-          .asString(StandardCharsets.UTF_8)
-          .isEqualTo(list);
-    }
+    assertThat(answer(get("br", packedList())).body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(list());
   }
 
   /** The library loses bytes where single ones are asked for between blocks. */
@@ -128,6 +121,10 @@ class BrotliCodingTest {
           .as("%d bytes", length)
           .isEqualTo(Reason.MALFORMED);
     }
+    byte[] list = packedList();
+    for (int length = list.length - 100; length < list.length; length++) {
+      assertThat(reason(get("br", Arrays.copyOf(list, length)))).isEqualTo(Reason.MALFORMED);
+    }
     byte[] stored = StoredBrotli.of(24, random(100_000));
     assertThat(reason(get("br", Arrays.copyOf(stored, 99_000)))).isEqualTo(Reason.MALFORMED);
     assertThat(reason(get("br", StoredBrotli.promising16Mebibytes(24))))
@@ -172,9 +169,32 @@ class BrotliCodingTest {
     assertThat(reason(get("gzip, br", BOMB))).as("no gzip inside").isEqualTo(Reason.MALFORMED);
   }
 
-  @Test
-  void whatFollowsALongBodyIsIgnored() throws IOException {
-    byte[] padded = join(PACKED_PAGE, new byte[8192]);
-    assertThat(answer(get("br", padded)).body()).isEqualTo(PAGE);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 64, 3000, 4095, 4096, 4097, 8192, 100_000})
+  void bytesBehindAPackedBodyAreIgnored(int count) throws IOException {
+    byte[] large = random(40_000);
+    for (int value : new int[] {0, '\n', 0xff}) {
+      byte[] line = new byte[count];
+      Arrays.fill(line, (byte) value);
+      assertThat(answer(get("br", join(PACKED_PAGE, line))).body()).isEqualTo(PAGE);
+      assertThat(answer(get("br", join(EMPTY, line))).body()).isEmpty();
+      assertThat(answer(get("br", join(StoredBrotli.of(17, large), line))).body()).isEqualTo(large);
+    }
+    assertThat(answer(get("br", join(packedList(), random(count)))).body())
+        .asString(StandardCharsets.UTF_8)
+        .isEqualTo(list());
+  }
+
+  private static String list() {
+    return IntStream.range(0, 2000)
+        .mapToObj(n -> "<li><a href=\"/page/%d\">the page number %d</a></li>\n".formatted(n, n))
+        .collect(Collectors.joining());
+  }
+
+  private static byte[] packedList() throws IOException {
+    try (InputStream packed =
+        Objects.requireNonNull(BrotliCodingTest.class.getResourceAsStream("list.br"))) {
+      return packed.readAllBytes();
+    }
   }
 }
