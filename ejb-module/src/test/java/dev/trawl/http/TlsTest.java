@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
@@ -35,58 +36,55 @@ class TlsTest {
 
   @TempDir private static Path folder;
 
-  /** A server's key for the name server.test, and a client that trusts exactly that. */
+  /** Made with the tool that every JDK has: who signs, and what is signed for server.test. */
+  private static KeyStore keys;
+
+  /** A server with a valid certificate, and a client that trusts who signed it. */
   private static SSLContext trusting;
 
   @BeforeAll
-  static void makeKey() throws IOException, InterruptedException, GeneralSecurityException {
-    trusting = context(keyFor("server.test"));
+  static void makeKeys() throws IOException, InterruptedException, GeneralSecurityException {
+    Path file = folder.resolve("keys.p12");
+    makeKey(file, "authority", "-validity", "2", "-ext", "bc:c");
+    makeKey(file, "valid", "-validity", "2", "-signer", "authority");
+    makeKey(file, "expired", "-startdate", "-10d", "-validity", "1", "-signer", "authority");
+    keys = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keys.load(in, PASSWORD);
+    }
+    trusting = context("valid");
   }
 
-  /** Makes a self-signed certificate with the tool that every JDK has. */
-  private static Path keyFor(String name) throws IOException, InterruptedException {
-    Path file = folder.resolve(name + ".p12");
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-            "-genkeypair",
-            "-alias",
-            "key",
-            "-keyalg",
-            "EC",
-            "-validity",
-            "2",
-            "-dname",
-            "CN=" + name,
-            "-ext",
-            "SAN=dns:" + name,
-            "-storetype",
-            "PKCS12",
-            "-storepass",
-            "changeit",
-            "-keystore",
-            file.toString());
+  private static void makeKey(Path file, String alias, String... more)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    command.addAll(List.of("-dname", "CN=" + alias, "-ext", "SAN=dns:server.test"));
+    command.addAll(List.of("-storetype", "PKCS12", "-storepass", "changeit"));
+    command.addAll(List.of("-keystore", file.toString()));
+    command.addAll(List.of(more));
     Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(keytool.waitFor()).as(output).isZero();
-    return file;
   }
 
-  private static SSLContext context(Path keyFile) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(keyFile)) {
-      store.load(in, PASSWORD);
-    }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
+  /** For a server with that key, and for a client that trusts the authority. */
+  private static SSLContext context(String alias) throws IOException, GeneralSecurityException {
+    KeyStore own = KeyStore.getInstance("PKCS12");
+    own.load(null, null);
+    own.setKeyEntry("key", keys.getKey(alias, PASSWORD), PASSWORD, keys.getCertificateChain(alias));
+    KeyManagerFactory server =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    server.init(own, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     trusted.load(null, null);
-    trusted.setCertificateEntry("cert", store.getCertificate("key"));
+    trusted.setCertificateEntry("authority", keys.getCertificate("authority"));
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    context.init(server.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
   }
 
@@ -95,9 +93,9 @@ class TlsTest {
     return new GuardedHttpClient(settings, HERE, trust);
   }
 
-  private static RawServer server() {
+  private static RawServer server(SSLContext tls) {
     return new RawServer(
-        trusting.getServerSocketFactory(),
+        tls.getServerSocketFactory(),
         connection -> {
           while (connection.readRequest()) {
             connection.send(HELLO);
@@ -111,7 +109,7 @@ class TlsTest {
 
   @Test
   void aTrustedServerIsFetchedFromAndTheConnectionKept() throws IOException {
-    try (RawServer server = server();
+    try (RawServer server = server(trusting);
         GuardedHttpClient client = client(trusting)) {
       assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
       assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
@@ -120,8 +118,8 @@ class TlsTest {
   }
 
   @Test
-  void aCertificateNobodySignedIsATlsFailure() throws IOException {
-    try (RawServer server = server();
+  void aCertificateNobodySignedIsATlsFailure() throws IOException, GeneralSecurityException {
+    try (RawServer server = server(context("authority"));
         GuardedHttpClient client = client(SSLContexts.createDefault())) {
       Failure failure = failure(client.fetch(target("server.test", server), MEBIBYTE));
       assertThat(failure.reason()).isEqualTo(Reason.TLS);
@@ -131,12 +129,23 @@ class TlsTest {
 
   @Test
   void aCertificateForAnotherNameIsATlsFailure() throws IOException {
-    try (RawServer server = server();
+    try (RawServer server = server(trusting);
         GuardedHttpClient client = client(trusting)) {
       Failure failure = failure(client.fetch(target("other.test", server), MEBIBYTE));
       assertThat(failure.reason()).isEqualTo(Reason.TLS);
       assertThat(failure.detail()).contains("other.test");
       assertThat(reason(client.fetch(target("127.0.0.1", server), MEBIBYTE))).isEqualTo(Reason.TLS);
+    }
+  }
+
+  @Test
+  void aCertificateThatHasExpiredIsATlsFailure() throws IOException, GeneralSecurityException {
+    // Signed by somebody trusted: of a certificate that is trusted itself Java checks no dates.
+    try (RawServer server = server(context("expired"));
+        GuardedHttpClient client = client(trusting)) {
+      Failure failure = failure(client.fetch(target("server.test", server), MEBIBYTE));
+      assertThat(failure.reason()).isEqualTo(Reason.TLS);
+      assertThat(failure.detail()).contains("validity check failed");
     }
   }
 
