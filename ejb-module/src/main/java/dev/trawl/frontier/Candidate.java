@@ -27,6 +27,11 @@ public record Candidate(
   /** The rule of a URL to which only links lead that are not to be followed. */
   public static final String NOFOLLOW = "nofollow";
 
+  /** The same, kept out by the rule of that name. */
+  Candidate keptOutBy(String name) {
+    return new Candidate(id, url, depth, hops, stay, referrer, Optional.of(name));
+  }
+
   /** The same on a path that is known to be no longer than this. */
   Candidate notDeeperThan(int known) {
     return new Candidate(id, url, Math.min(depth, known), hops, stay, referrer, rule);

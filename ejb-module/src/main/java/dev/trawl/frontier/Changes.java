@@ -22,6 +22,7 @@ public final class Changes {
   final Map<Integer, CounterDelta> deltas = new HashMap<>();
   final Map<Integer, Bandwidth.Debit> debits = new HashMap<>();
   final Map<Integer, Long> unrequested = new HashMap<>();
+  final Map<PageBudget, Spending> spending = new HashMap<>();
   final Set<Long> freedHosts = new HashSet<>();
   final Map<Long, Trouble> troubles = new HashMap<>();
   final Set<Long> goodHosts = new HashSet<>();
@@ -57,6 +58,11 @@ public final class Changes {
    */
   void giveBack(int job, long count) {
     unrequested.merge(job, count, Long::sum);
+  }
+
+  /** Changes what was taken of the budget of a host or a directory. */
+  void spend(PageBudget budget, Spending change) {
+    spending.merge(budget, change, Spending::plus);
   }
 
   /** Connections to these hosts are free again. */

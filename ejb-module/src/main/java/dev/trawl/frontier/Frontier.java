@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,10 +49,12 @@ public class Frontier {
   @Inject HostHealth health;
   @Inject HostRetry hostRetry;
   @Inject Bandwidth bandwidth;
+  @Inject PageBudgets budgets;
   @Inject JobContexts contexts;
   @Inject IdempotencyKeys keys;
   @Inject TrawlConfig config;
   @Inject Event<HostReleases.Released> wake;
+  @Inject Event<PageBudget> usedUp;
   @EJB FlowControl flow;
 
   private Connection connection() {
@@ -137,14 +140,24 @@ public class Frontier {
       Map<Integer, JobContext> contextsByJob, List<Settled> settled, Changes changes) {
     settling.settle(connection(), contextsByJob, settled, changes);
     for (Settled one : settled) {
-      // A URL that is queued has nothing reserved: its lease ran out, and gave that back.
-      boolean reserved = one.url().task().isPresent();
-      if (!one.url().sitemap()
-          && one.url().attempt() == 0
-          && reserved != isRequested(one.verdict())) {
-        changes.giveBack(one.url().queue().job(), reserved ? 1 : -1);
+      if (!one.url().sitemap() && one.url().attempt() == 0) {
+        count(
+            Objects.requireNonNull(contextsByJob.get(one.url().queue().job())),
+            one.url(),
+            isRequested(one.verdict()),
+            changes);
       }
     }
+  }
+
+  /** What was reserved for its first request. */
+  private static void count(JobContext job, OpenUrl url, boolean requested, Changes changes) {
+    // A URL that is queued has nothing reserved: its lease ran out, and gave that back.
+    boolean reserved = url.task().isPresent();
+    if (reserved != requested) {
+      changes.giveBack(job.num(), reserved ? 1 : -1);
+    }
+    PageBudgets.settle(job, url, new Spending(reserved ? -1 : 0, requested ? 1 : 0), changes);
   }
 
   /** The URLs that are still leased in a task. */
@@ -337,6 +350,7 @@ public class Frontier {
     CounterDelta.add(connection, Math.floorMod(config.node().hashCode(), SHARDS), changes.deltas);
     bandwidth.debit(connection, changes.debits);
     TrapWatch.write(connection, changes.growth);
+    budgets.write(connection, changes.spending).forEach(usedUp::fire);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {
       Sql.update(
           connection,

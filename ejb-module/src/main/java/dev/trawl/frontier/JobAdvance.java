@@ -7,6 +7,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,8 @@ public class JobAdvance {
   @EJB JobRemoval removal;
   @EJB GivingBack givingBack;
   @EJB TrapShutting traps;
+  @EJB BudgetSweep budgets;
+  @Inject UsedUpBudgets usedUp;
 
   private long nextLeases = System.nanoTime();
 
@@ -36,11 +39,12 @@ public class JobAdvance {
   }
 
   /**
-   * Shuts areas without end, ends the jobs that have nothing left, removes what was deleted, and
-   * gives back leases that ran out.
+   * Shuts areas without end, excludes what no budget is left for, ends the jobs that have nothing
+   * left, removes what was deleted, and gives back leases that ran out.
    */
   public void all() {
     shutTraps();
+    sweepBudgets();
     for (Jobs.Ending job : jobs.ending()) {
       if (job.deleted()) {
         removal.remove(job.num());
@@ -51,6 +55,15 @@ public class JobAdvance {
     if (System.nanoTime() - nextLeases > 0) {
       givingBack.expired();
       nextLeases = System.nanoTime() + LEASES_EVERY.toNanos();
+    }
+  }
+
+  void sweepBudgets() {
+    for (PageBudget budget : usedUp.noted()) {
+      while (budgets.sweep(budget)) {
+        // Round by round.
+      }
+      usedUp.forget(budget);
     }
   }
 

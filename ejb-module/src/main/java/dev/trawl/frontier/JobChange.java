@@ -10,6 +10,7 @@ import dev.trawl.job.JobRequest;
 import dev.trawl.job.JobRequestReader;
 import dev.trawl.job.JobRequestWriter;
 import dev.trawl.job.JobState;
+import dev.trawl.job.Limits;
 import dev.trawl.url.UrlId;
 import dev.trawl.url.Where;
 import jakarta.ejb.EJB;
@@ -38,10 +39,16 @@ public class JobChange {
   private static final Logger LOG = System.getLogger(JobChange.class.getName());
   private static final String WITHIN = "within";
 
+  /** Rules that keep out seeds as well. */
+  private static final String[] OF_SEEDS_TOO = {
+    "robots-disallowed", "hostLength", PageBudget.HOST, PageBudget.DIRECTORY
+  };
+
   @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
   @Inject HostQueues queues;
   @Inject JobContexts contexts;
+  @Inject BudgetReopening reopening;
   @Inject Event<HostReleases.Released> wake;
 
   /**
@@ -116,8 +123,16 @@ public class JobChange {
     } else if (!request.seeds().equals(row.request().seeds())) {
       again(connection, job, KeptOut.by(WITHIN), changes);
     }
+    if (budgetsDiffer(request.limits(), row.request().limits())) {
+      reopening.reopen(connection, job, changes);
+    }
     boolean raised = !request.limits().equals(row.request().limits());
     return new Changed(job, nearer, raised && row.state() != JobState.PAUSED);
+  }
+
+  private static boolean budgetsDiffer(Limits now, Limits before) {
+    return !now.maxPagesPerHost().equals(before.maxPagesPerHost())
+        || !now.maxPagesPerDirectory().equals(before.maxPagesPerDirectory());
   }
 
   private static void rewrite(Connection connection, int num, JobRequest request) {
@@ -143,9 +158,10 @@ public class JobChange {
     // A seed belongs to the job whatever its patterns say, which are final for others.
     Sql.update(
         connection,
-        "UPDATE url SET excluded = ? WHERE id = ANY(?) AND excluded NOT IN ('robots-disallowed', 'hostLength')",
+        "UPDATE url SET excluded = ? WHERE id = ANY(?) AND excluded <> ALL(?)",
         WITHIN,
-        seeds(patch, job.num()).toArray(UUID[]::new));
+        seeds(patch, job.num()).toArray(UUID[]::new),
+        OF_SEEDS_TOO);
     return frontier.offer(
         job,
         patch.seeds().stream()

@@ -41,6 +41,12 @@ public record JobContext(
     return !request.scope().traps().equals(TrapSpec.OFF);
   }
 
+  /** Whether it may request only so many URLs of each host, or of each directory. */
+  boolean hasPageBudgets() {
+    return request.limits().maxPagesPerHost().isPresent()
+        || request.limits().maxPagesPerDirectory().isPresent();
+  }
+
   /** Whether results of it still lead to more URLs. */
   public boolean isGrowing() {
     return state == JobState.RUNNING || state == JobState.PAUSED || state == JobState.QUEUED;

@@ -51,7 +51,9 @@ public class JobRemoval {
     }
     AtomicBoolean left = new AtomicBoolean();
     removing.fire(new Removing(first, last, A_ROUND, left));
-    if (!left.get() && delete(connection, "url", first, last) < A_ROUND) {
+    if (!left.get()
+        && delete(connection, "page_budget", first, last) < A_ROUND
+        && delete(connection, "url", first, last) < A_ROUND) {
       queues.drop(connection, num);
       // Connections that are still held go back to the other jobs on their hosts.
       queues.free(connection, tasks.close(connection, tasks.of(connection, num)));

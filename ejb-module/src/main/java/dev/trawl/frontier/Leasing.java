@@ -45,6 +45,8 @@ public class Leasing {
   @Inject Tasks tasks;
   @Inject JobContexts contexts;
   @Inject Budgets budgets;
+  @Inject PageBudgets pageBudgets;
+  @Inject UsedUpBudgets usedUp;
   @Inject SitemapOffers sitemaps;
   @Inject Pauses pauses;
   @Inject ThisNode self;
@@ -90,9 +92,9 @@ public class Leasing {
     jobs.values().removeIf(job -> rest.containsKey(job.num()));
     offerSitemaps(connection, due, jobs);
     List<Share> shares =
-        Share.of(
-            due, jobs, budgets.left(connection, jobs.values()), addressRoom(connection, due), room);
-    Map<QueueKey, List<Picked>> picked = Picked.pick(connection, shares);
+        Share.of(due, jobs, budgetRoom(connection, due, jobs), addressRoom(connection, due), room);
+    Map<QueueKey, List<Picked>> picked =
+        pageBudgets.admit(connection, jobs, Picked.pick(connection, shares));
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
     List<QueueKey> keys = new ArrayList<>();
     List<FetchTask> leased = new ArrayList<>();
@@ -112,8 +114,15 @@ public class Leasing {
       tasks.lease(connection, List.copyOf(cut.keySet()), keys, self.incarnation());
     }
     queues.take(connection, taken(connection, shares, picked));
+    pageBudgets.reserve(connection, jobs, picked);
     budgets.reserve(connection, fresh(picked));
     return leased;
+  }
+
+  private BudgetRoom budgetRoom(
+      Connection connection, List<DueQueue> due, Map<Integer, JobContext> jobs) {
+    return new BudgetRoom(
+        budgets.left(connection, jobs.values()), pageBudgets.left(connection, due, jobs));
   }
 
   private AddressRoom addressRoom(Connection connection, List<DueQueue> due) {
@@ -172,18 +181,20 @@ public class Leasing {
         .get(0);
   }
 
-  private static List<Taken> taken(
+  private List<Taken> taken(
       Connection connection, List<Share> shares, Map<QueueKey, List<Picked>> picked) {
     List<Taken> taken = new ArrayList<>();
     for (Share share : shares) {
       int count = picked.getOrDefault(share.queue().key(), List.of()).size();
       boolean othersWait = count < share.wanted() && count < share.queue().queued();
-      taken.add(
-          new Taken(
-              share.queue().key(),
-              count,
-              share.queue().queued(),
-              othersWait ? Picked.nextDue(connection, share.queue().key()) : share.next(count)));
+      Duration next =
+          othersWait
+              ? share.next(count, Picked.nextDue(connection, share.queue().key()))
+              : share.next(count);
+      taken.add(new Taken(share.queue().key(), count, share.queue().queued(), next));
+      if (share.isKeptBack(count)) {
+        usedUp.note(connection, share.job(), share.queue());
+      }
     }
     return taken;
   }

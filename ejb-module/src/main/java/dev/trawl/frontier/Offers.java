@@ -30,8 +30,12 @@ class Offers {
   /** Rules whose verdict a shorter path or a wider scope can change; others are final. */
   private static final String[] REVOCABLE = {"within", "include", MAX_DEPTH, Candidate.NOFOLLOW};
 
+  /** Rules that the shortest path is kept for all the same: they may be lifted one day. */
+  private static final List<String> BUDGETS = List.of(PageBudget.HOST, PageBudget.DIRECTORY);
+
   @Inject Opening opening;
   @Inject KnownUrls known;
+  @Inject UsedUpBudgets usedUpBudgets;
 
   /**
    * What offering has changed.
@@ -54,10 +58,12 @@ class Offers {
 
   Outcome offer(Connection connection, JobContext job, Collection<Candidate> candidates) {
     Map<UUID, Candidate> best = best(job, candidates);
-    Set<UUID> inserted = insert(connection, best.values());
+    Map<UUID, String> usedUp = usedUpBudgets.rules(connection, job, best.values());
+    Set<UUID> inserted = insert(connection, best.values(), usedUp);
     List<Candidate> fresh = best.values().stream().filter(c -> inserted.contains(c.id())).toList();
     List<Candidate> opened =
-        new ArrayList<>(fresh.stream().filter(c -> c.rule().isEmpty()).toList());
+        new ArrayList<>(
+            fresh.stream().filter(c -> c.rule().isEmpty() && !usedUp.containsKey(c.id())).toList());
     int excluded = fresh.size() - opened.size();
     Map<UUID, Integer> lowered = new HashMap<>();
     int reopened = 0;
@@ -101,13 +107,15 @@ class Offers {
 
   private static Candidate limitDepth(JobContext job, Candidate c) {
     boolean tooDeep = c.rule().isEmpty() && c.depth() > job.request().scope().maxDepth();
-    return tooDeep
-        ? new Candidate(
-            c.id(), c.url(), c.depth(), c.hops(), c.stay(), c.referrer(), Optional.of(MAX_DEPTH))
-        : c;
+    return tooDeep ? c.keptOutBy(MAX_DEPTH) : c;
   }
 
-  private static Set<UUID> insert(Connection connection, Collection<Candidate> candidates) {
+  /**
+   * Those that nobody has offered before. They alone are kept out by a budget that is used up: what
+   * was met before it was is queued, or has ended.
+   */
+  private static Set<UUID> insert(
+      Connection connection, Collection<Candidate> candidates, Map<UUID, String> usedUp) {
     if (candidates.isEmpty()) {
       return Set.of();
     }
@@ -125,7 +133,9 @@ class Offers {
             candidates.stream().map(Candidate::hops).toArray(Integer[]::new),
             candidates.stream().map(Candidate::stay).toArray(Integer[]::new),
             candidates.stream().map(c -> c.referrer().orElse(null)).toArray(UUID[]::new),
-            candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new)));
+            candidates.stream()
+                .map(c -> c.rule().orElse(usedUp.get(c.id())))
+                .toArray(String[]::new)));
   }
 
   /**
@@ -141,7 +151,9 @@ class Offers {
     List<Candidate> reopen = new ArrayList<>();
     for (Known url : found) {
       Candidate candidate = get(byId, url.id());
-      if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
+      if (url.excluded().filter(BUDGETS::contains).isPresent()) {
+        byId.put(url.id(), candidate.keptOutBy(url.excluded().get()));
+      } else if (url.excluded().isPresent() && candidate.rule().isEmpty()) {
         // A link that is not to be followed is no path, however short.
         boolean wasNoPath = url.excluded().get().equals(Candidate.NOFOLLOW);
         reopen.add(wasNoPath ? candidate : candidate.notDeeperThan(url.depth()));
@@ -163,7 +175,7 @@ class Offers {
         connection,
         """
         SELECT u.id, u.depth, u.excluded FROM unnest(?, ?, ?) AS c (id, depth, rule) JOIN url u USING (id)
-        WHERE CASE WHEN u.excluded IS NULL THEN c.rule IS NULL AND c.depth < u.depth
+        WHERE CASE WHEN u.excluded IS NULL OR u.excluded = ANY(?) THEN c.rule IS NULL AND c.depth < u.depth
                    ELSE u.excluded = ANY(?) AND (c.rule IS NULL OR c.depth < u.depth) END
         ORDER BY u.id FOR UPDATE OF u
         """,
@@ -175,6 +187,7 @@ class Offers {
         ids(candidates),
         depths(candidates),
         candidates.stream().map(c -> c.rule().orElse(null)).toArray(String[]::new),
+        BUDGETS.toArray(String[]::new),
         REVOCABLE);
   }
 
@@ -226,10 +239,7 @@ class Offers {
   private Map<QueueKey, HostQueues.Change> open(
       Connection connection, JobContext job, List<Candidate> opened) {
     return opening.open(
-        connection,
-        job,
-        opened.stream().map(c -> new Opening.Opened(c.id(), c.url().origin(), c.depth())).toList(),
-        false);
+        connection, job, opened.stream().map(c -> Opening.Opened.of(job, c)).toList(), false);
   }
 
   private static UUID[] ids(Collection<Candidate> candidates) {

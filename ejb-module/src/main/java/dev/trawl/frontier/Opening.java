@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -24,8 +25,17 @@ class Opening {
    *
    * @param origin of its host
    * @param depth by which it is taken: the nearest first
+   * @param directory that it counts against, where the job has a budget for each
    */
-  record Opened(UUID id, String origin, int depth) {}
+  record Opened(UUID id, String origin, int depth, Optional<UUID> directory) {
+    static Opened of(JobContext job, Candidate url) {
+      return new Opened(
+          url.id(),
+          url.url().origin(),
+          url.depth(),
+          PageBudget.ofDirectory(job, url.url()).map(PageBudget::id));
+    }
+  }
 
   /**
    * Opens them, in that order.
@@ -43,14 +53,16 @@ class Opening {
     Sql.update(
         connection,
         """
-        INSERT INTO open_url (id, job, host_id, depth, sitemap)
-        SELECT id, ?, host_id, depth, ? FROM unnest(?, ?, ?) WITH ORDINALITY AS c (id, host_id, depth, n) ORDER BY n
+        INSERT INTO open_url (id, job, host_id, depth, sitemap, directory)
+        SELECT id, ?, host_id, depth, ?, directory
+        FROM unnest(?, ?, ?, ?) WITH ORDINALITY AS c (id, host_id, depth, directory, n) ORDER BY n
         """,
         job.num(),
         sitemaps,
         urls.stream().map(Opened::id).toArray(UUID[]::new),
         hostIds,
-        urls.stream().map(Opened::depth).toArray(Integer[]::new));
+        urls.stream().map(Opened::depth).toArray(Integer[]::new),
+        urls.stream().map(url -> url.directory().orElse(null)).toArray(UUID[]::new));
     HostQueues.Change one = new HostQueues.Change(1, job.manners(), Duration.ZERO);
     Map<QueueKey, HostQueues.Change> arrivals = new HashMap<>();
     for (Long host : hostIds) {

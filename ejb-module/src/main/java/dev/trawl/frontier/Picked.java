@@ -12,7 +12,13 @@ import java.util.stream.Collectors;
 
 /** A URL that was taken from its queue, nearest to a seed first. */
 record Picked(UUID id, QueueKey queue, String url, int attempt, boolean sitemap) {
-  /** Whether it is to be reserved from the budget of maxPages. */
+  private static final String IN_DIRECTORIES_WITH_ROOM =
+      """
+      AND (w.most IS NULL OR o.directory IS NULL OR o.attempt > 0 OR NOT EXISTS
+        (SELECT FROM page_budget b WHERE b.id = o.directory AND b.reserved + b.requested >= w.most))
+      """;
+
+  /** Whether it is to be reserved from the job's budgets. */
   boolean isFresh() {
     return attempt == 0 && !sitemap;
   }
@@ -22,19 +28,21 @@ record Picked(UUID id, QueueKey queue, String url, int attempt, boolean sitemap)
     if (wanting.isEmpty()) {
       return Map.of();
     }
+    boolean directories = wanting.stream().anyMatch(share -> share.ofDirectory().isPresent());
     return Sql.query(
             connection,
             """
             SELECT p.id, w.job, w.host_id, u.url, p.attempt, p.sitemap
-            FROM unnest(?, ?, ?, ?) AS w (job, host_id, wanted, fresh)
+            FROM unnest(?, ?, ?, ?, ?) AS w (job, host_id, wanted, fresh, most)
             CROSS JOIN LATERAL (
               SELECT o.id, o.attempt, o.depth, o.seq, o.sitemap FROM open_url o
               WHERE o.job = w.job AND o.host_id = w.host_id AND o.task IS NULL AND o.due_at <= now()
-                AND (w.fresh = 1 OR o.attempt > 0 OR o.sitemap)
+                AND (w.fresh = 1 OR o.attempt > 0 OR o.sitemap) %s
               ORDER BY o.depth, o.seq LIMIT w.wanted FOR UPDATE SKIP LOCKED) p
             JOIN url u ON u.id = p.id
             ORDER BY p.depth, p.seq
-            """,
+            """
+                .formatted(directories ? IN_DIRECTORIES_WITH_ROOM : ""),
             row ->
                 new Picked(
                     row.getObject("id", UUID.class),
@@ -45,7 +53,8 @@ record Picked(UUID id, QueueKey queue, String url, int attempt, boolean sitemap)
             wanting.stream().map(share -> share.queue().key().job()).toArray(Integer[]::new),
             wanting.stream().map(share -> share.queue().key().host()).toArray(Long[]::new),
             wanting.stream().map(Share::wanted).toArray(Integer[]::new),
-            wanting.stream().map(share -> share.fresh() ? 1 : 0).toArray(Integer[]::new))
+            wanting.stream().map(share -> share.fresh() ? 1 : 0).toArray(Integer[]::new),
+            wanting.stream().map(share -> share.ofDirectory().orElse(null)).toArray(Long[]::new))
         .stream()
         .collect(Collectors.groupingBy(Picked::queue));
   }

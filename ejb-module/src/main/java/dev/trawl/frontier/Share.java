@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -20,7 +21,7 @@ import java.util.UUID;
  * @param wanted the most URLs to take, from 0
  * @param connections connections that are free for it; may be negative
  * @param fresh whether URLs that were never requested may be taken; no more if the budget of
- *     maxPages is used up
+ *     maxPages or maxPagesPerHost is taken
  * @param crowded whether the host's address has fewer connections left than the host
  */
 record Share(
@@ -31,18 +32,20 @@ record Share(
   /** When to look again where other hosts at the address have all its connections. */
   private static final Duration CROWDED = Duration.ofMillis(100);
 
+  /** The same where all that waits may be kept back by a budget. */
+  private static final Duration KEPT_BACK = Duration.ofMillis(200);
+
   /**
-   * Shares for all queues: no host and no address gets more than its free connections, no job more
-   * than its budget.
+   * Shares for all queues: no host and no address gets more than its free connections, no job and
+   * no host more than its budget.
    */
   static List<Share> of(
       List<DueQueue> due,
       Map<Integer, JobContext> jobs,
-      Map<Integer, Long> budgets,
+      BudgetRoom budgets,
       AddressRoom addresses,
       int room) {
     Map<Long, Integer> used = new HashMap<>();
-    Map<Integer, Long> left = new HashMap<>(budgets);
     List<Share> shares = new ArrayList<>();
     int free = room;
     for (DueQueue queue : due) {
@@ -50,7 +53,7 @@ record Share(
       if (job == null) {
         continue;
       }
-      long budget = left.getOrDefault(job.num(), Long.MAX_VALUE);
+      long budget = budgets.left(queue.key());
       int inUse = used.getOrDefault(queue.key().host(), 0);
       int ofHost = queue.free() - inUse;
       int ofAddress = addresses.left(queue, job.manners().connections());
@@ -60,7 +63,7 @@ record Share(
       Share share = new Share(queue, job, wanted, connections, budget > 0, ofAddress < ofHost);
       shares.add(share);
       free -= wanted;
-      left.computeIfPresent(job.num(), (num, pages) -> pages - wanted);
+      budgets.take(queue.key(), wanted);
       used.merge(queue.key().host(), share.tasks(wanted), Integer::sum);
       addresses.take(queue, share.tasks(wanted));
     }
@@ -80,6 +83,11 @@ record Share(
 
   private static boolean waits(DueQueue queue) {
     return queue.pause().compareTo(Duration.ZERO) > 0;
+  }
+
+  /** The most URLs that its job may request of each directory. */
+  Optional<Long> ofDirectory() {
+    return job.request().limits().maxPagesPerDirectory();
   }
 
   /** Evenly spread over the free connections: a short queue does not wait in one message. */
@@ -108,6 +116,16 @@ record Share(
       return queue.delay();
     }
     return waits(queue) ? queue.pause() : Duration.ZERO;
+  }
+
+  /** Whether there was something to take, and a budget may have kept it back. */
+  boolean isKeptBack(int count) {
+    return count == 0 && wanted > 0 && job.hasPageBudgets();
+  }
+
+  /** When to look again at what waits for its own time, the first of it for so long. */
+  Duration next(int count, Duration first) {
+    return isKeptBack(count) && first.compareTo(KEPT_BACK) < 0 ? KEPT_BACK : first;
   }
 
   FetchTask task(UUID id, List<Picked> urls) {

@@ -58,7 +58,10 @@ class SitemapOffers {
     List<Opening.Opened> opened =
         wanted.entrySet().stream()
             .filter(one -> fresh.contains(one.getKey()))
-            .map(one -> new Opening.Opened(one.getKey(), one.getValue().origin(), level))
+            .map(
+                one ->
+                    new Opening.Opened(
+                        one.getKey(), one.getValue().origin(), level, Optional.empty()))
             .toList();
     opening.open(connection, job, opened, true).forEach(changes::add);
   }

@@ -11,7 +11,8 @@
  * transaction, so "no row in open_url" is an exact test for "finished", at every moment, whatever
  * has crashed. The first result for a URL that is open wins, whether its lease still holds or not.
  * A URL's depth is the length of the shortest path that is known: a shorter one lowers it, and that
- * of what it led to, and reopens what was kept out by depth alone.
+ * of what it led to, and reopens what was kept out by depth alone. What budgets allow is reserved
+ * with the lease, so that no node requests what another has no budget left for.
  *
  * <p>Out of scope: how a page is stored (package page), what a host is (package host), and how
  * anything is fetched.

@@ -25,6 +25,8 @@ public final class JobPatch {
   private static final String SEEDS = "seeds";
   private static final String MAX_DEPTH = "maxDepth";
   private static final String MAX_PAGES = "maxPages";
+  private static final String PER_HOST = "maxPagesPerHost";
+  private static final String PER_DIRECTORY = "maxPagesPerDirectory";
 
   private final JsonObject json;
   private final List<CrawlUrl> seeds;
@@ -44,7 +46,8 @@ public final class JobPatch {
     JsonObject json = JobRequestReader.parse(text);
     List<FieldError> errors = new ArrayList<>();
     Fields root = new Fields(json, "", errors, Set.of("name", SEEDS, SCOPE, POLITENESS));
-    root.object(SCOPE, Set.of(MAX_PAGES, "maxDuration", "maxBytes", MAX_DEPTH));
+    root.object(
+        SCOPE, Set.of(MAX_PAGES, PER_HOST, PER_DIRECTORY, "maxDuration", "maxBytes", MAX_DEPTH));
     root.object(
         POLITENESS, Set.of("delay", "connectionsPerHost", "hours", "zone", "maxBytesPerSecond"));
     List<CrawlUrl> seeds = JobRequestReader.urls(root, SEEDS, JobRequestReader.MAX_SEEDS);
@@ -93,6 +96,8 @@ public final class JobPatch {
 
   private static void limits(Limits before, Limits after, List<FieldError> errors) {
     noLess(MAX_PAGES, before.maxPages(), after.maxPages(), errors);
+    noLess(PER_HOST, before.maxPagesPerHost(), after.maxPagesPerHost(), errors);
+    noLess(PER_DIRECTORY, before.maxPagesPerDirectory(), after.maxPagesPerDirectory(), errors);
     noLess("maxDuration", before.maxDuration(), after.maxDuration(), errors);
     noLess("maxBytes", before.maxBytes(), after.maxBytes(), errors);
   }

@@ -37,6 +37,7 @@ public final class JobRequestReader {
   private static final Duration LONGEST_DELAY = Duration.ofDays(1);
   private static final Duration LONGEST_JOB = Duration.ofDays(3650);
   private static final long LARGEST_BODY = 1L << 30;
+  private static final long LARGEST_BUDGET = 1_000_000_000;
 
   private JobRequestReader() {}
 
@@ -82,6 +83,8 @@ public final class JobRequestReader {
                 "dropParameters",
                 "maxDepth",
                 "maxPages",
+                "maxPagesPerHost",
+                "maxPagesPerDirectory",
                 "maxDuration",
                 "maxBytes",
                 "maxBodyBytes"));
@@ -173,6 +176,8 @@ public final class JobRequestReader {
   private static Limits limits(Fields scope) {
     return new Limits(
         scope.number("maxPages", 1, Long.MAX_VALUE),
+        scope.number("maxPagesPerHost", 1, LARGEST_BUDGET),
+        scope.number("maxPagesPerDirectory", 1, LARGEST_BUDGET),
         scope.duration("maxDuration", Duration.ofSeconds(1), LONGEST_JOB),
         scope.number("maxBytes", 1, Long.MAX_VALUE),
         scope.number("maxBodyBytes", 1, LARGEST_BODY).orElse(10L << 20));

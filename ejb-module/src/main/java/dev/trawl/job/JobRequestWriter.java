@@ -47,6 +47,9 @@ public final class JobRequestWriter {
 
   /** What only an uncommon job says: an ordinary one is answered as the contract has it. */
   private static JsonObjectBuilder uncommon(JsonObjectBuilder json, JobRequest request) {
+    Limits limits = request.limits();
+    limits.maxPagesPerHost().ifPresent(most -> json.add("maxPagesPerHost", most));
+    limits.maxPagesPerDirectory().ifPresent(most -> json.add("maxPagesPerDirectory", most));
     if (!request.scope().excludeTypes().isEmpty()) {
       json.add("excludeTypes", array(request.scope().excludeTypes()));
     }

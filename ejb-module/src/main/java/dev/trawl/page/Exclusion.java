@@ -19,6 +19,12 @@ final class Exclusion {
     Limits limits = job.request().limits();
     return switch (rule) {
       case "maxPages" -> limits.maxPages().map(most -> "the job may request " + most + " URLs");
+      case "maxPagesPerHost" ->
+          limits.maxPagesPerHost().map(most -> "the job may request " + most + " URLs of a host");
+      case "maxPagesPerDirectory" ->
+          limits
+              .maxPagesPerDirectory()
+              .map(most -> "the job may request " + most + " URLs of a directory");
       case "maxDuration" -> limits.maxDuration().map(longest -> "the job may take " + longest);
       case "maxBytes" -> limits.maxBytes().map(most -> "the job may fetch " + most + " bytes");
       case "stopped" -> Optional.of("the job was stopped before this was requested");

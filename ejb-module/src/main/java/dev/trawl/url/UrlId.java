@@ -52,6 +52,27 @@ public final class UrlId {
     return of(jobNumber, "sitemap " + url);
   }
 
+  /**
+   * The id of a host in the job.
+   *
+   * @param jobNumber 1 to 2^31-1
+   * @param origin as {@link CrawlUrl#origin} has it
+   * @throws IllegalArgumentException if the job number is out of range
+   */
+  public static UUID ofHost(int jobNumber, String origin) {
+    return of(jobNumber, "host " + origin);
+  }
+
+  /**
+   * The id of a URL's directory in the job: its host, and its path up to the last slash.
+   *
+   * @param jobNumber 1 to 2^31-1
+   * @throws IllegalArgumentException if the job number is out of range
+   */
+  public static UUID ofDirectory(int jobNumber, CrawlUrl url) {
+    return of(jobNumber, "directory " + url.origin() + url.folder());
+  }
+
   private static UUID of(int jobNumber, String name) {
     ByteBuffer hash = ByteBuffer.wrap(digest(name));
     int head = hash.getInt();

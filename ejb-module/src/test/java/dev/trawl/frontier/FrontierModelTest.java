@@ -13,9 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -49,11 +51,17 @@ class FrontierModelTest {
     /** Least depth by which a URL was offered in scope. */
     final Map<UUID, Integer> depths = new HashMap<>();
 
+    /** URLs that were requested. */
+    final Set<UUID> requested = new HashSet<>();
+
     Model(Connection connection, long seed) {
       this.connection = connection;
       this.crawl = new Frontiers(connection);
       this.random = new Random(seed);
-      for (String limit : new String[] {"", ", \"maxPages\": 25"}) {
+      for (String limit :
+          new String[] {
+            "", ", \"maxPages\": 25", ", \"maxPagesPerHost\": 6, \"maxPagesPerDirectory\": 3"
+          }) {
         jobs.add(
             crawl.job(
                 "{\"seeds\": [\"http://a.example/\"], \"politeness\": {\"delay\": \"PT0S\", \"connectionsPerHost\": 2},"
@@ -69,11 +77,12 @@ class FrontierModelTest {
     }
 
     void step() {
-      switch (random.nextInt(8)) {
+      switch (random.nextInt(9)) {
         case 0, 1 -> offer();
         case 2, 3 -> lease();
         case 4, 5 -> settle();
         case 6 -> release();
+        case 7 -> crawl.sweepBudgets();
         default -> expire();
       }
     }
@@ -84,7 +93,7 @@ class FrontierModelTest {
       boolean widened = random.nextInt(3) == 0; // one scope judges all of an offer
       for (int i = 0; i < found.length; i++) {
         int number = random.nextInt(60);
-        String url = "http://h" + number % 4 + ".example/" + number;
+        String url = "http://h" + number % 4 + ".example/" + number % 3 + "/" + number;
         int depth = random.nextInt(MAX_DEPTH + 3);
         boolean outside = number >= 50 && !widened;
         found[i] = outside ? keptOut(job, url, depth, "within") : candidate(job, url, depth);
@@ -111,7 +120,12 @@ class FrontierModelTest {
       JobContext job =
           jobs.stream().filter(one -> one.id().equals(task.jobId())).findFirst().orElseThrow();
       UUID url = task.urls().get(random.nextInt(task.urls().size())).urlId();
-      crawl.settle(job, verdict(), url);
+      Verdict verdict = verdict();
+      boolean settled = crawl.settle(job, verdict, url) > 0;
+      boolean asked = verdict instanceof Verdict.Again again ? again.requested() : verdict.isEnd();
+      if (settled && asked) {
+        requested.add(url);
+      }
     }
 
     private Verdict verdict() {
@@ -232,10 +246,43 @@ class FrontierModelTest {
       long excludedAfterARequest = requested - ended - leasedOrTried;
       assertThat(excludedAfterARequest).isBetween(0L, crawl.counter(limited, "excluded"));
     }
+
+    /** Of each host and each directory, as the URLs and the test's own memory tell it. */
+    void checkPageBudgets() {
+      JobContext limited = jobs.get(2);
+      Map<PageBudget, Spending> expected = new HashMap<>();
+      Sql.query(
+          connection,
+          """
+          SELECT u.id, u.url, o.task IS NOT NULL AND o.attempt = 0 AS reserved
+          FROM url u LEFT JOIN open_url o USING (id) WHERE u.id BETWEEN ? AND ?
+          """,
+          row -> {
+            long asked = requested.contains(row.getObject("id", UUID.class)) ? 1 : 0;
+            Spending taken = new Spending(row.getBoolean("reserved") ? 1 : 0, asked);
+            PageBudget.of(limited, row.getString("url"))
+                .forEach(budget -> expected.merge(budget, taken, Spending::plus));
+            return taken;
+          },
+          UrlId.first(limited.num()),
+          UrlId.last(limited.num()));
+      expected.forEach(
+          (budget, taken) ->
+              assertThat(
+                      number(
+                          "SELECT count(*) FROM page_budget WHERE id = ? AND (reserved <> ? OR requested <> ?)",
+                          budget.id(),
+                          taken.reserved(),
+                          taken.requested()))
+                  .as(budget + " has " + taken)
+                  .isZero());
+      assertThat(number("SELECT coalesce(sum(reserved + requested), 0) FROM page_budget"))
+          .isEqualTo(expected.values().stream().mapToLong(Spending::taken).sum());
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
+  @ValueSource(longs = {1, 2, 3, 4, 5})
   void countersQueuesAndTasksSayTheSameAsTheUrls(long seed) throws SQLException {
     try (Connection connection = TestDatabase.connect()) {
       Model model = new Model(connection, seed);
@@ -244,6 +291,7 @@ class FrontierModelTest {
         if (i % 4 == 0) {
           model.check();
           model.checkBudget();
+          model.checkPageBudgets();
         }
         connection.commit();
       }

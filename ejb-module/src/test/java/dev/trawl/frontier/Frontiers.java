@@ -43,6 +43,9 @@ public final class Frontiers {
   final Pauses pauses = new Pauses();
   final JobChange change = new JobChange();
   final TrapShutting traps = new TrapShutting();
+  final PageBudgets budgets = new PageBudgets();
+  final UsedUpBudgets usedUp = new UsedUpBudgets();
+  final BudgetSweep sweep = new BudgetSweep();
   final ThisNode self = new ThisNode();
 
   /** All on that connection; its user commits. */
@@ -54,6 +57,7 @@ public final class Frontiers {
     opening.hosts = hosts;
     offers.opening = opening;
     offers.known = known;
+    offers.usedUpBudgets = usedUp;
     settling.tasks = tasks;
     frontier.em = em;
     frontier.offers = offers;
@@ -68,6 +72,11 @@ public final class Frontiers {
     frontier.bandwidth = bandwidth;
     frontier.config = TrawlConfig.of(Map.of());
     frontier.wake = unheard();
+    frontier.budgets = budgets;
+    frontier.usedUp = heard(usedUp);
+    sweep.em = em;
+    sweep.frontier = frontier;
+    sweep.usedUp = usedUp;
     traps.em = em;
     traps.frontier = frontier;
     leasing.em = em;
@@ -75,6 +84,8 @@ public final class Frontiers {
     leasing.tasks = tasks;
     leasing.contexts = contexts;
     leasing.budgets = new Budgets();
+    leasing.pageBudgets = budgets;
+    leasing.usedUp = usedUp;
     leasing.sitemaps = sitemaps;
     sitemaps.opening = opening;
     frontier.sitemaps = sitemaps;
@@ -90,7 +101,23 @@ public final class Frontiers {
     change.frontier = frontier;
     change.queues = queues;
     change.contexts = contexts;
+    change.reopening = new BudgetReopening();
+    change.reopening.usedUp = usedUp;
+    change.reopening.opening = opening;
     change.wake = nobodyListens();
+  }
+
+  /** As if each transaction ended well. */
+  @SuppressWarnings("unchecked") // an interface with a type parameter
+  private static Event<PageBudget> heard(UsedUpBudgets listener) {
+    return (Event<PageBudget>)
+        Proxy.newProxyInstance(
+            Frontiers.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> {
+              listener.hear((PageBudget) arguments[0]);
+              return null;
+            });
   }
 
   /** Events that nobody waits for. */
@@ -186,6 +213,31 @@ public final class Frontiers {
     JobAdvance advance = new JobAdvance();
     advance.traps = traps;
     advance.shutTraps();
+  }
+
+  /** Excludes what waits behind budgets that are used up. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  public void sweepBudgets() {
+    JobAdvance advance = new JobAdvance();
+    advance.budgets = sweep;
+    advance.usedUp = usedUp;
+    advance.sweepBudgets();
+  }
+
+  /** A round of removing a job that was deleted; nobody else keeps anything of it. */
+  @SuppressWarnings({"unchecked", "UnnecessaryAssignment"}) // no container injects here
+  void remove(JobContext job) {
+    JobRemoval removal = new JobRemoval();
+    removal.em = frontier.em;
+    removal.queues = queues;
+    removal.tasks = tasks;
+    removal.removing =
+        (Event<JobRemoval.Removing>)
+            Proxy.newProxyInstance(
+                Frontiers.class.getClassLoader(),
+                new Class<?>[] {Event.class},
+                (proxy, method, arguments) -> null);
+    removal.remove(job.num());
   }
 
   /** What the job has found to be without end. */

@@ -24,7 +24,12 @@ class ShareTest {
   private final Map<Integer, JobContext> jobs = Map.of(1, job(1), 2, job(2));
 
   private static JobContext job(int num) {
-    JobRequest request = JobRequestReader.read("{\"seeds\": [\"http://a.example/\"]}");
+    return job(num, "{}");
+  }
+
+  private static JobContext job(int num, String limits) {
+    JobRequest request =
+        JobRequestReader.read("{\"seeds\": [\"http://a.example/\"], \"scope\": " + limits + "}");
     Scope scope = Scope.of(request.scope(), request.seeds(), List.of());
     return new JobContext(
         num, new UUID(0, num), JobState.RUNNING, false, request, scope, 0, ShutAreas.NONE);
@@ -51,7 +56,12 @@ class ShareTest {
   }
 
   private List<Share> shares(Map<Integer, Long> budgets, int room, DueQueue... due) {
-    return Share.of(List.of(due), jobs, budgets, new AddressRoom(3, Map.of("192.0.2.1", 1)), room);
+    return Share.of(
+        List.of(due),
+        jobs,
+        new BudgetRoom(budgets, Map.of()),
+        new AddressRoom(3, Map.of("192.0.2.1", 1)),
+        room);
   }
 
   private Share share(DueQueue due) {
@@ -76,10 +86,41 @@ class ShareTest {
   }
 
   @Test
+  void aHostGetsNoMoreThanIsLeftOfItsBudget() {
+    DueQueue queue = eager(1, 1, 100, 3);
+    for (long left : new long[] {5, 0, -2}) {
+      BudgetRoom room = new BudgetRoom(Map.of(1, 50L), Map.of(queue.key(), left));
+      Share share =
+          Share.of(List.of(queue), jobs, room, new AddressRoom(3, Map.of()), 1_000).get(0);
+      assertThat(share.fresh()).isEqualTo(left > 0);
+      assertThat(share.wanted()).isEqualTo(left > 0 ? 5 : 12);
+      assertThat(room.left(queue.key())).isEqualTo(left);
+    }
+  }
+
+  @Test
   void withADelayThereIsOneUrlWhateverTheConnections() {
     Share share = share(queue(1, 1, 100, SECOND, 8, NO_PAUSE));
     assertThat(share.wanted()).isEqualTo(1);
     assertThat(share.next(1)).isEqualTo(SECOND);
+  }
+
+  @Test
+  void whatABudgetMayKeepBackIsNotLookedAtAllTheTime() {
+    Map<Integer, JobContext> budgeted = Map.of(1, job(1, "{\"maxPagesPerDirectory\": 5}"));
+    Share share =
+        Share.of(
+                List.of(eager(1, 1, 100, 3)),
+                budgeted,
+                new BudgetRoom(Map.of(), Map.of()),
+                new AddressRoom(3, Map.of()),
+                1_000)
+            .get(0);
+    Duration soon = Duration.ofMillis(20);
+    assertThat(share.next(1, soon)).isEqualTo(soon);
+    assertThat(share.next(0, soon)).isEqualTo(Duration.ofMillis(200));
+    assertThat(share.next(0, SECOND)).isEqualTo(SECOND);
+    assertThat(share(eager(1, 1, 100, 3)).next(0, soon)).isEqualTo(soon);
   }
 
   @Test

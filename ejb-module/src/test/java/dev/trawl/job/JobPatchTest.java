@@ -21,7 +21,7 @@ class JobPatchTest {
           """
           {"name": "old", "seeds": ["http://a.example/"],
            "scope": {"within": "domain", "exclude": ["x$"], "maxDepth": 3, "maxPages": 100,
-                     "maxDuration": "PT1H", "maxBytes": 5000, "maxBodyBytes": 7, "traps": "ignore"},
+                     "maxPagesPerHost": 20, "maxPagesPerDirectory": 10, "maxDuration": "PT1H", "maxBytes": 5000, "maxBodyBytes": 7, "traps": "ignore"},
            "politeness": {"delay": "PT2S", "connectionsPerHost": 2, "robots": "ignore", "hours": ["22:00-06:00"],
                           "zone": "Europe/Berlin", "maxBytesPerSecond": 4096}}
           """);
@@ -50,7 +50,8 @@ class JobPatchTest {
         patched(
             """
             {"name": "new", "seeds": ["http://b.example/", "http://A.example:80/"],
-             "scope": {"maxDepth": 4, "maxPages": 101, "maxDuration": "PT2H", "maxBytes": 5001},
+             "scope": {"maxDepth": 4, "maxPages": 101, "maxPagesPerHost": 21,
+                       "maxPagesPerDirectory": 11, "maxDuration": "PT2H", "maxBytes": 5001},
              "politeness": {"delay": "PT0S", "connectionsPerHost": 9, "hours": ["01:00-02:00"], "zone": "UTC",
                             "maxBytesPerSecond": 1024}}
             """);
@@ -60,6 +61,8 @@ class JobPatchTest {
     assertThat(after.scope().exclude()).isEqualTo(BEFORE.scope().exclude());
     assertThat(after.scope().traps()).isEqualTo(BEFORE.scope().traps());
     assertThat(after.limits().maxPages()).contains(101L);
+    assertThat(after.limits().maxPagesPerHost()).contains(21L);
+    assertThat(after.limits().maxPagesPerDirectory()).contains(11L);
     assertThat(after.limits().maxDuration()).contains(Duration.ofHours(2));
     assertThat(after.limits().maxBytes()).contains(5001L);
     assertThat(after.limits().maxBodyBytes()).isEqualTo(7);
@@ -76,13 +79,16 @@ class JobPatchTest {
     JobRequest after =
         patched(
             """
-            {"name": null, "scope": {"maxDepth": null, "maxPages": null, "maxDuration": null, "maxBytes": null},
+            {"name": null, "scope": {"maxDepth": null, "maxPages": null, "maxPagesPerHost": null,
+                       "maxPagesPerDirectory": null, "maxDuration": null, "maxBytes": null},
              "politeness": {"delay": null, "connectionsPerHost": null, "hours": null, "zone": null,
                             "maxBytesPerSecond": null}}
             """);
     assertThat(after.name()).isEmpty();
     assertThat(after.scope().maxDepth()).isEqualTo(1_000_000);
     assertThat(after.limits().maxPages()).isEmpty();
+    assertThat(after.limits().maxPagesPerHost()).isEmpty();
+    assertThat(after.limits().maxPagesPerDirectory()).isEmpty();
     assertThat(after.limits().maxDuration()).isEmpty();
     assertThat(after.limits().maxBytes()).isEmpty();
     assertThat(after.politeness()).isEqualTo(new Politeness(Duration.ofSeconds(1), 1, false, true));
@@ -94,7 +100,7 @@ class JobPatchTest {
             patched(
                 """
                 {"name": "old", "seeds": ["http://a.example/"],
-                 "scope": {"maxDepth": 3, "maxPages": 100, "maxDuration": "PT60M", "maxBytes": 5000},
+                 "scope": {"maxDepth": 3, "maxPages": 100, "maxPagesPerHost": 20, "maxDuration": "PT60M", "maxBytes": 5000},
                  "politeness": {"delay": "PT2S", "connectionsPerHost": 2}}
                 """))
         .isEqualTo(BEFORE);
@@ -133,6 +139,8 @@ class JobPatchTest {
           scope.maxDepth     | "scope": {"maxDepth": 1000001}
           scope.maxDepth     | "scope": {"maxDepth": "9"}
           scope.maxPages     | "scope": {"maxPages": 0}
+          scope.maxPagesPerHost | "scope": {"maxPagesPerHost": 1000000001}
+          scope.maxPagesPerDirectory | "scope": {"maxPagesPerDirectory": true}
           scope.maxBytes     | "scope": {"maxBytes": 1.5}
           scope.maxDuration  | "scope": {"maxDuration": "2h"}
           politeness.delay   | "politeness": {"delay": "P2D"}
@@ -154,6 +162,8 @@ class JobPatchTest {
           scope.maxDepth     | {"maxDepth": 2}
           scope.maxPages     | {"maxPages": 99}
           scope.maxPages     | {"maxPages": 49}
+          scope.maxPagesPerHost | {"maxPagesPerHost": 19}
+          scope.maxPagesPerDirectory | {"maxPagesPerDirectory": 9}
           scope.maxBytes     | {"maxBytes": 4999}
           scope.maxDuration  | {"maxDuration": "PT59M"}
           """)
@@ -162,7 +172,7 @@ class JobPatchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"maxPages", "maxBytes"})
+  @ValueSource(strings = {"maxPages", "maxPagesPerHost", "maxPagesPerDirectory", "maxBytes"})
   void aLimitThatThereIsNotCannotBeSet(String field) {
     JobRequest unlimited = JobRequestReader.read("{\"seeds\": [\"http://a.example/\"]}");
     JobPatch patch = JobPatch.read("{\"scope\": {\"" + field + "\": 1000000}}");

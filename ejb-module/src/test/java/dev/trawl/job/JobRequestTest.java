@@ -69,7 +69,7 @@ class JobRequestTest {
         {"name": "all", "seeds": ["http://b.example/", "http://a.example/?q"],
          "scope": {"within": "prefix", "include": ["^http", "x{2}"], "exclude": ["\\\\.zip$"], "maxDepth": 0,
                    "excludeTypes": ["PDF", "zip"], "traps": "ignore", "dropParameters": ["sort", "x_*", ";v"],
-                   "maxPages": 7, "maxDuration": "PT1H30M", "maxBytes": 9223372036854775807, "maxBodyBytes": 1},
+                   "maxPages": 7, "maxPagesPerHost": 5, "maxPagesPerDirectory": 1000000000, "maxDuration": "PT1H30M", "maxBytes": 9223372036854775807, "maxBodyBytes": 1},
          "politeness": {"delay": "PT0.25S", "connectionsPerHost": 64, "robots": "ignore", "robotsTags": "ignore"}, "sitemaps": "off"}
         """;
     JobRequest request = read(all);
@@ -85,6 +85,8 @@ class JobRequestTest {
         .isEqualTo(
             new Limits(
                 Optional.of(7L),
+                Optional.of(5L),
+                Optional.of(1_000_000_000L),
                 Optional.of(Duration.ofMinutes(90)),
                 Optional.of(Long.MAX_VALUE),
                 1));
@@ -209,6 +211,11 @@ class JobRequestTest {
           scope.maxDepth   | "scope": {"maxDepth": 1e999999999}
           scope.maxPages   | "scope": {"maxPages": 0}
           scope.maxPages   | "scope": {"maxPages": 9223372036854775808}
+          scope.maxPagesPerHost | "scope": {"maxPagesPerHost": 0}
+          scope.maxPagesPerHost | "scope": {"maxPagesPerHost": 1000000001}
+          scope.maxPagesPerDirectory | "scope": {"maxPagesPerDirectory": -1}
+          scope.maxPagesPerDirectory | "scope": {"maxPagesPerDirectory": "10"}
+          scope.maxPagesPerDirectory | "scope": {"maxPagesPerDirectory": 1.5}
           scope.maxBytes   | "scope": {"maxBytes": -5}
           scope.maxBodyBytes | "scope": {"maxBodyBytes": 1073741825}
           scope.maxDuration | "scope": {"maxDuration": "PT0S"}

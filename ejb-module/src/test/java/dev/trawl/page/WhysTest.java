@@ -64,7 +64,8 @@ class WhysTest {
         crawl.job(
             """
             {"seeds": ["http://a.example/"],
-             "scope": {"exclude": ["/private/"], "maxDepth": 2, "maxPages": 100, "maxDuration": "PT1H",
+             "scope": {"exclude": ["/private/"], "maxDepth": 2, "maxPages": 100, "maxPagesPerHost": 90,
+                       "maxPagesPerDirectory": 80, "maxDuration": "PT1H",
                        "maxBytes": 5000},
              "politeness": {"delay": "PT0S", "connectionsPerHost": 4}}
             """);
@@ -356,6 +357,8 @@ class WhysTest {
   @ParameterizedTest
   @CsvSource({
     "maxPages, the job may request 100 URLs",
+    "maxPagesPerHost, the job may request 90 URLs of a host",
+    "maxPagesPerDirectory, the job may request 80 URLs of a directory",
     "maxDuration, the job may take PT1H",
     "maxBytes, the job may fetch 5000 bytes",
     "stopped, the job was stopped before this was requested"

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UrlIdTest {
   private static final CrawlUrl URL = CrawlUrl.parse("http://example.org/").orElseThrow();
@@ -38,6 +40,34 @@ class UrlIdTest {
     assertThat(UrlId.of(0x12345678, URL).toString()).startsWith("12345678-");
     assertThat(UrlId.jobNumber(UrlId.of(0x12345678, URL))).isEqualTo(0x12345678);
     assertThat(UrlId.jobNumber(UrlId.of(Integer.MAX_VALUE, URL))).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void hostsAndDirectoriesHaveIdsOfTheirOwn() {
+    assertThat(UrlId.ofHost(7, "http://example.org"))
+        .hasToString("00000007-c1de-8788-b760-56f68610990c");
+    assertThat(UrlId.ofDirectory(7, URL)).hasToString("00000007-bbd4-8262-a320-69dd2840be46");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/x, /, true",
+    "/a/, /a/b, true",
+    "/a/?q=/b/, /a/c?r, true",
+    "/a, /a/, false",
+    "/a/b/, /a/, false",
+    "/a/, /A/, false",
+    "/a/, https://example.org/a/, false",
+    "/a/, http://example.org:81/a/, false",
+    "/a/, http://user@example.org/a/b, true"
+  })
+  void aDirectoryIsAHostAndAPathUpToItsLastSlash(String one, String other, boolean same) {
+    boolean equal = directory(one).equals(directory(other));
+    assertThat(equal).isEqualTo(same);
+  }
+
+  private static UUID directory(String reference) {
+    return UrlId.ofDirectory(7, URL.resolve(reference).orElseThrow());
   }
 
   @Test

@@ -41,6 +41,12 @@ public final class JobRequest {
     return this;
   }
 
+  /** Another limit of the scope. */
+  public JobRequest limit(String name, long value) {
+    scope.add(name, value);
+    return this;
+  }
+
   public JobRequest maxBodyBytes(long bytes) {
     scope.add("maxBodyBytes", bytes);
     return this;

@@ -184,6 +184,22 @@ class NodesTest {
   }
 
   @Test
+  void budgetsOfHostsAreKeptOverBothNodes() {
+    Api api = behindNginx();
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(3000, 3, 8, 31))) {
+      JobRequest request = JobRequest.of(web.start()).within("any").limit("maxPagesPerHost", 400);
+      JsonObject job = api.crawl(request, LIMIT);
+
+      assertThat(BudgetsTest.requestsByHost(web.log()).values()).containsExactly(400, 400, 400);
+      List<JsonObject> lines = api.export(job.getString("id"));
+      new Crawled(lines).assertCountedIn(job);
+      assertThat(lines.stream().map(line -> line.getString("node")).distinct())
+          .as("nodes that fetched")
+          .hasSize(2);
+    }
+  }
+
+  @Test
   void aRollingRestartFailsNoCallAndLosesNoPage() throws Exception {
     Trawl trawl = stack.orElseThrow();
     Api api = behindNginx();

@@ -32,6 +32,12 @@ final class PatchSchemas {
     @Schema(nullable = true, minimum = "1", description = "no less than was requested so far")
     Long maxPages;
 
+    @Schema(nullable = true, minimum = "1", maximum = "1000000000")
+    Long maxPagesPerHost;
+
+    @Schema(nullable = true, minimum = "1", maximum = "1000000000")
+    Long maxPagesPerDirectory;
+
     @Schema(nullable = true, description = "ISO 8601 duration, from the job's start")
     String maxDuration;
 

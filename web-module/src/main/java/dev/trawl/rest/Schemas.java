@@ -76,6 +76,23 @@ final class Schemas {
     @Schema(nullable = true, minimum = "1")
     Long maxPages;
 
+    @Schema(
+        nullable = true,
+        minimum = "1",
+        maximum = "1000000000",
+        description =
+            "URLs requested of each host (scheme, name and port). In an answer only if there is a limit")
+    Long maxPagesPerHost;
+
+    @Schema(
+        nullable = true,
+        minimum = "1",
+        maximum = "1000000000",
+        description =
+            "URLs requested of each directory of a host, which is the path up to and including its last slash. "
+                + "In an answer only if there is a limit")
+    Long maxPagesPerDirectory;
+
     @Schema(nullable = true, description = "ISO 8601 duration", example = "PT1H")
     String maxDuration;
 
