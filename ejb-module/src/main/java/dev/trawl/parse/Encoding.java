@@ -82,7 +82,8 @@ enum Encoding {
       "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk"),
   GB18030("gb18030", "GB18030", ""),
   BIG5("big5", "Big5-HKSCS", "big5-hkscs cn-big5 csbig5 x-x-big5"),
-  EUC_JP("euc-jp", "EUC-JP", "cseucpkdfmtjapanese x-euc-jp"),
+  /** Java's "EUC-JP" lacks the rows of NEC and IBM that the standard's has. */
+  EUC_JP("euc-jp", "x-eucJP-Open", "cseucpkdfmtjapanese x-euc-jp"),
   ISO_2022_JP("iso-2022-jp", "ISO-2022-JP", "csiso2022jp"),
   SHIFT_JIS(
       "shift_jis", "windows-31j", "csshiftjis ms932 ms_kanji shift-jis sjis windows-31j x-sjis"),
@@ -94,6 +95,10 @@ enum Encoding {
   UTF_16BE("utf-16be", "UTF-16BE", "unicodefffe"),
   UTF_16LE("utf-16le", "UTF-16LE", "csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16");
 
+  /** What decoders put where bytes mean nothing. */
+  static final char REPLACEMENT = '\uFFFD';
+
+  private static final int LAST_CONTROL = 0x9F;
   private static final Map<String, Encoding> BY_LABEL = byLabel();
 
   private final String standardName;
@@ -125,6 +130,13 @@ enum Encoding {
     return Charset.forName(javaName);
   }
 
+  /** The bytes from this one on as text, in which U+FFFD stands for what they cannot be. */
+  String decode(byte[] body, int from) {
+    String text = new String(body, from, body.length - from, charset());
+    boolean hasGaps = isSingleByte() && text.indexOf(REPLACEMENT) >= 0;
+    return hasGaps ? withControls(text, body, from) : text;
+  }
+
   /** What queries of links in such a page are written in: "get an output encoding". */
   Charset outputCharset() {
     return isUtf16() ? StandardCharsets.UTF_8 : charset();
@@ -135,12 +147,32 @@ enum Encoding {
     return isUtf16() ? UTF_8 : this;
   }
 
+  boolean isUtf16() {
+    return this == UTF_16BE || this == UTF_16LE;
+  }
+
+  boolean isSingleByte() {
+    return switch (this) {
+      case UTF_8, GBK, GB18030, BIG5, EUC_JP, ISO_2022_JP, SHIFT_JIS, EUC_KR, UTF_16BE, UTF_16LE ->
+          false;
+      default -> true;
+    };
+  }
+
   private Stream<String> furtherLabels() {
     return Stream.of(furtherLabels.split(" ")).filter(label -> !label.isEmpty());
   }
 
-  private boolean isUtf16() {
-    return this == UTF_16BE || this == UTF_16LE;
+  /** The standard's indexes have the C1 controls where those of Java have nothing. */
+  private static String withControls(String text, byte[] body, int from) {
+    StringBuilder filled = new StringBuilder(text);
+    for (int i = 0; i < filled.length(); i++) {
+      int octet = body[from + i] & 0xFF;
+      if (octet <= LAST_CONTROL && filled.charAt(i) == REPLACEMENT) {
+        filled.setCharAt(i, (char) octet);
+      }
+    }
+    return filled.toString();
   }
 
   private static Map<String, Encoding> byLabel() {

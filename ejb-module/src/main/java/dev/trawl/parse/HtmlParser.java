@@ -28,7 +28,7 @@ public final class HtmlParser {
   public static final int LONGEST_LANG = 35;
 
   /** As in Chromium; what is nested deeper becomes a sibling, so no link is lost. */
-  private static final int DEEPEST = 512;
+  static final int DEEPEST = 512;
 
   private HtmlParser() {}
 

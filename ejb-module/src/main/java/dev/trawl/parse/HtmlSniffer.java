@@ -1,11 +1,15 @@
 package dev.trawl.parse;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether bytes of unknown type begin as HTML does, by the patterns of MIME Sniffing, section 7.1;
- * a byte order mark before them is passed over.
+ * a byte order mark before them is passed over. UTF-16, which the standard takes for plain text, is
+ * read as what it says.
  */
 final class HtmlSniffer {
   /** The bytes that the standard calls the resource header. */
@@ -34,11 +38,20 @@ final class HtmlSniffer {
   private HtmlSniffer() {}
 
   static boolean looksLikeHtml(byte[] body) {
-    int from = ByteOrderMark.of(body).map(ByteOrderMark::length).orElse(0);
-    int length = Math.min(body.length, LONGEST_HEADER) - from;
-    String start =
-        new String(body, from, Math.max(length, 0), StandardCharsets.ISO_8859_1).stripLeading();
+    byte[] header = Arrays.copyOf(body, Math.min(body.length, LONGEST_HEADER));
+    String start = text(header).stripLeading();
     return BEGINNINGS.stream().anyMatch(beginning -> begins(start, beginning));
+  }
+
+  private static String text(byte[] header) {
+    Optional<ByteOrderMark> mark = ByteOrderMark.of(header);
+    Charset charset =
+        mark.map(ByteOrderMark::encoding)
+            .or(() -> UnmarkedUtf16.of(header))
+            .map(Encoding::charset)
+            .orElse(StandardCharsets.ISO_8859_1);
+    int from = mark.map(ByteOrderMark::length).orElse(0);
+    return new String(header, from, header.length - from, charset);
   }
 
   private static boolean begins(String start, String beginning) {

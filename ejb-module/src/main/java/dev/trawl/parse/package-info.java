@@ -3,8 +3,15 @@
  * the links that are followed.
  *
  * <p>Bytes become text in the order of the HTML and Encoding Standards: byte order mark, the
- * header's charset, the page's own declaration, UTF-8 if it is valid, windows-1252. Labels mean
- * what they mean in browsers, so "iso-8859-1" is windows-1252.
+ * header's charset, the page's own declaration; then UTF-8 if it is that, what the frequency of
+ * sequences tells, windows-1252. Labels mean what they mean in browsers, so "iso-8859-1" is
+ * windows-1252, and unknown ones count as none.
+ *
+ * <p>It is otherwise than in the standards, and in browsers, in one point: a label under which the
+ * bytes cannot be is passed over for the next candidate. That is, UTF-8 of which more is malformed
+ * than not; an encoding of several bytes a character with more than one malformed sequence in a
+ * hundred; UTF-16 in which hardly a byte is NUL; and anything else where NULs show UTF-16. A single
+ * wrong byte never decides that. docs/adr/0020-wrong-labels-are-passed-over.md has the reasons.
  *
  * <p>Any sequence of bytes is a page. Nothing here throws for what is in it, and nothing recurses
  * over it: nesting is bounded by the parser, links and texts in number and length, so a page cannot

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.url.CrawlUrl;
 import java.nio.charset.Charset;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class HtmlParserTextTest {
     "euc-kr, euc-kr, x-windows-949, 똠한",
     "big5, big5, Big5-HKSCS, 中文",
     "euc-jp, euc-jp, EUC-JP, 日本",
+    "x-euc-jp, euc-jp, x-eucJP-Open, ①Ⅳ㈱№",
     "koi8-r, koi8-r, KOI8-R, Привет",
     "x-mac-roman, macintosh, x-MacRoman, é",
     "unicode, utf-16le, UTF-16LE, é",
@@ -148,6 +150,19 @@ class HtmlParserTextTest {
     PageText page = PageText.decode(Optional.of(label), writable.getBytes(charset));
     assertThat(page.encoding().standardName()).isEqualTo(name);
     assertThat(page.text()).isEqualTo(writable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "windows-1252, 81 8D 8F 90 9D, \u0081\u008D\u008F\u0090\u009D",
+    "windows-1252, 80 81 C3, €\u0081Ã",
+    "windows-1251, 98 FF, \u0098я",
+    "windows-1253, 81 D2 9F, \u0081\uFFFD\u009F",
+    "windows-874, 81 DB A1, \u0081\uFFFDก",
+  })
+  void bytesThatAreControlsInBrowsersAreControls(String label, String octets, String text) {
+    byte[] body = HexFormat.ofDelimiter(" ").parseHex(octets);
+    assertThat(PageText.decode(Optional.of(label), body).text()).isEqualTo(text);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.trawl.parse;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,19 @@ class IsHtmlTest {
       })
   void withoutATypeTheFirstBytesTell(String body) {
     assertThat(HtmlParser.isHtml(Optional.empty(), body.getBytes(UTF_8))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFEFF<!DOCTYPE html>", "<html>\u4E00", " \r\n<p>x", "<a href=x>"})
+  void utf16IsReadAsWhatItSays(String body) {
+    assertThat(HtmlParser.isHtml(Optional.empty(), body.getBytes(UTF_16LE))).isTrue();
+    assertThat(HtmlParser.isHtml(Optional.empty(), body.getBytes(UTF_16BE))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"<htmlx>", "{\"a\": \"<html>\"}", "plain", "<p"})
+  void utf16ThatDoesNotBeginAsHtmlIsNone(String body) {
+    assertThat(HtmlParser.isHtml(Optional.empty(), body.getBytes(UTF_16LE))).isFalse();
   }
 
   @ParameterizedTest

@@ -2,12 +2,14 @@ package dev.trawl.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.site.Answer;
 import dev.trawl.site.GroundTruth;
 import dev.trawl.site.SyntheticWeb;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Ports;
 import jakarta.json.JsonObject;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,7 @@ class HostileUrlsTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(4);
   private static final int BODY_LIMIT = 1 << 20;
+  private static final String SHIFT_JIS = "/shift-jis-labelled-utf-8";
   private static final String NO_HOST = "http://nosuch.invalid/";
   private static final List<String> ROUTES =
       List.of(
@@ -61,7 +64,8 @@ class HostileUrlsTest {
   void crawlOnce(Api api) {
     if (finished.isEmpty()) {
       List<String> links = new ArrayList<>(ROUTES.stream().map(web::url).toList());
-      links.addAll(List.of(NO_HOST, refused));
+      links.addAll(List.of(NO_HOST, refused, web.url(SHIFT_JIS)));
+      web.with(SHIFT_JIS, mislabelled());
       web.withLinks("/hostile", links);
       JobRequest request =
           JobRequest.of(web.url("/hostile")).within("any").maxBodyBytes(BODY_LIMIT).connections(4);
@@ -180,6 +184,19 @@ class HostileUrlsTest {
     assertThat(line.getInt("bytes")).isEqualTo(SyntheticWeb.zippedPage().length);
     assertThat(line.getString("sha256")).isEqualTo(GroundTruth.sha256(SyntheticWeb.zippedPage()));
     assertThat(line.getString("title")).isEqualTo("Zipped");
+  }
+
+  @Test
+  void aTitleIsReadUnderAWrongLabel() {
+    JsonObject line = crawled.line(web.url(SHIFT_JIS));
+    assertThat(line.getString("title")).isEqualTo("東京の天気予報");
+    assertThat(line.getString("charset")).isEqualTo("shift_jis");
+  }
+
+  private static Answer mislabelled() {
+    String html = "<title>東京の天気予報</title><p>明日の東京は朝から晴れますが、午後は雨が降るでしょう。";
+    return Answer.Reply.of(
+        200, "text/html; charset=utf-8", html.getBytes(Charset.forName("Shift_JIS")));
   }
 
   private Optional<String> error(String path) {
