@@ -1,7 +1,9 @@
 package dev.trawl.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -12,6 +14,9 @@ import org.brotli.dec.BrotliInputStream;
 final class BrotliStream extends InputStream {
   /** Three groups of at most 256 code tables, of which one may be there twice, and the rest. */
   private static final int TABLES = 5 << 20;
+
+  /** What is unpacked in one go, and may have to be unpacked again. */
+  private static final int SLICE = 64 * 1024;
 
   /** More than the library reads ahead, twice over. */
   private static final int READ_AHEAD = 3 * 4096;
@@ -64,8 +69,9 @@ final class BrotliStream extends InputStream {
     if (ended) {
       return -1;
     }
+    int most = Math.min(length, SLICE);
     try {
-      int count = decoder.read(bytes, offset, length);
+      int count = decoder.read(bytes, offset, most);
       if (count > 0) {
         sum.update(bytes, offset, count);
         unpacked += count;
@@ -73,7 +79,7 @@ final class BrotliStream extends InputStream {
       return count;
     } catch (IOException | IndexOutOfBoundsException e) {
       ended = true;
-      return last(bytes, offset, length, e);
+      return last(bytes, offset, most, e);
     }
   }
 
@@ -96,7 +102,11 @@ final class BrotliStream extends InputStream {
   /** The bytes behind those that were given already, if these come out as they did. */
   private byte[] again(byte behind, int length, Exception failure) throws ExchangeException {
     try {
-      decoder = new BrotliInputStream(body.followedBy(behind, READ_AHEAD));
+      byte[] more = new byte[READ_AHEAD];
+      Arrays.fill(more, behind);
+      InputStream longer =
+          new SequenceInputStream(body.fromItsStart(), new ByteArrayInputStream(more));
+      decoder = new BrotliInputStream(longer);
       CheckedInputStream unpacking = new CheckedInputStream(decoder, new CRC32C());
       unpacking.skipNBytes(unpacked);
       boolean same = unpacking.getChecksum().getValue() == sum.getValue();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** A packed body that has come whole, of which a decoder takes bit by bit. */
 final class GatheredBody extends InputStream {
@@ -22,11 +21,9 @@ final class GatheredBody extends InputStream {
     this.deadline = deadline;
   }
 
-  /** The same from its start, with so many bytes of a kind behind it. */
-  GatheredBody followedBy(byte value, int count) {
-    byte[] longer = Arrays.copyOf(packed.array(), packed.limit() + count);
-    Arrays.fill(longer, packed.limit(), longer.length, value);
-    return new GatheredBody(longer, transferred, deadline);
+  /** The same, of which nothing has been taken. */
+  GatheredBody fromItsStart() {
+    return new GatheredBody(packed.array(), transferred, deadline);
   }
 
   /** The part of the bytes transferred that the decoder has taken. */

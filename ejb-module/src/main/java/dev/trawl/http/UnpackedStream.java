@@ -35,7 +35,7 @@ final class UnpackedStream extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    byte[] one = new byte[1]; // not every decoder does it otherwise
+    byte[] one = new byte[1]; // some decoders give blocks only
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 

@@ -5,6 +5,7 @@ import static dev.trawl.http.Clients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +146,25 @@ class DecoderMemoryTest {
     if (end.await(30, TimeUnit.SECONDS)) {
       connection.send(Arrays.copyOfRange(answer, answer.length - 1, answer.length));
     }
+  }
+
+  @Test
+  void aDecoderStopsAtTheDeadline() throws IOException, InterruptedException {
+    byte[] brotli = StoredBrotli.of(24, new byte[17 << 20]);
+    byte[] zstd = Zstd.compress(new byte[17 << 20]);
+    byte[] block = new byte[1000];
+    Deadline soon = new Deadline(timer, TimeUnit.MILLISECONDS.toNanos(1));
+    try (InputStream slow = new ZstdStream(new GatheredBody(zstd, zstd.length, soon), soon)) {
+      for (int i = 0; i < 1000 && !soon.isExpired(); i++) {
+        Thread.sleep(10);
+      }
+      assertThatExceptionOfType(ExchangeException.class)
+          .isThrownBy(() -> slow.read(block, 0, block.length))
+          .extracting(ExchangeException::reason)
+          .isEqualTo(Reason.TOO_SLOW);
+    }
+    assertThatExceptionOfType(ExchangeException.class)
+        .isThrownBy(() -> new BrotliStream(new GatheredBody(brotli, brotli.length, soon)));
   }
 
   @Test
