@@ -1,6 +1,7 @@
 package dev.trawl.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.trawl.site.SyntheticWeb;
 import dev.trawl.stack.Api;
@@ -265,9 +266,10 @@ class NodesTest {
       Crawled crawled = new Crawled(lines);
       crawled.assertExactly(web.truth());
       crawled.assertCountedIn(job);
-      assertThat(web.log().requestsByUrl()).as("answers that were lost").containsValue(2);
       assertThat(web.log().requestsByUrl().values()).allMatch(times -> times <= 2);
       Gaps.assertAtLeast(delay, web.log());
+      // The broker may have given all twelve to the other node: then nothing was lost.
+      assumeThat(web.log().requestsByUrl()).as("answers that were lost").containsValue(2);
     }
   }
 
