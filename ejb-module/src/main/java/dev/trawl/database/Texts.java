@@ -13,12 +13,17 @@ public final class Texts {
     StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
     text.codePoints()
         .limit(LONGEST)
-        .map(
-            c ->
-                c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
-                    ? 0xFFFD
-                    : c)
+        .map(c -> isRefused(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /** Whether PostgreSQL takes it as it is: it holds no U+0000, and no lone surrogate. */
+  public static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(Texts::isRefused);
+  }
+
+  private static boolean isRefused(int c) {
+    return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 }

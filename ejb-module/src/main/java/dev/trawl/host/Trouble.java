@@ -1,5 +1,6 @@
 package dev.trawl.host;
 
+import dev.trawl.http.RetryAfter;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param failures that count against it; 0 where only robots.txt was not to be had
  * @param robots whether robots.txt was not to be had
  * @param detail the last of them, for people
- * @param pause for how long it asked to be left alone, at least; zero if it did not
+ * @param pause for how long it asked to be left alone, at least; zero if it did not, and {@link
+ *     RetryAfter#LONGEST} at the most
  */
 public record Trouble(int failures, boolean robots, String detail, Duration pause) {
   /** What an outcome says; empty if nothing. */
@@ -30,12 +32,18 @@ public record Trouble(int failures, boolean robots, String detail, Duration paus
     }
     NotRequested not = (NotRequested) outcome;
     return not.error().equals(RetryTable.ROBOTS_UNREACHABLE)
-        ? Optional.of(new Trouble(0, true, not.detail(), not.retryAfter().orElse(Duration.ZERO)))
+        ? Optional.of(new Trouble(0, true, not.detail(), pause(not.retryAfter())))
         : Optional.empty();
   }
 
   private static Trouble failure(String detail, Optional<Duration> retryAfter) {
-    return new Trouble(1, false, detail, retryAfter.orElse(Duration.ZERO));
+    return new Trouble(1, false, detail, pause(retryAfter));
+  }
+
+  /** Bounded here too, because not every fetcher is ours. */
+  private static Duration pause(Optional<Duration> retryAfter) {
+    Duration asked = retryAfter.orElse(Duration.ZERO);
+    return asked.compareTo(RetryAfter.LONGEST) > 0 ? RetryAfter.LONGEST : asked;
   }
 
   /** Both together. */

@@ -45,7 +45,7 @@ final class Connections {
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
-            connectionFactory(settings));
+            factory(settings));
     pool.setDefaultMaxPerRoute(settings.maxConnectionsPerHost());
     pool.setMaxTotal(total);
     // A probe of idle connections would cost a millisecond each; stale ones show themselves (see
@@ -67,7 +67,7 @@ final class Connections {
         RegistryBuilder.<TlsSocketStrategy>create().register("https", new GuardedTls(tls)).build());
   }
 
-  private static ManagedHttpClientConnectionFactory connectionFactory(HttpSettings settings) {
+  static ManagedHttpClientConnectionFactory factory(HttpSettings settings) {
     Http1Config.Builder config =
         Http1Config.custom().setMaxLineLength(settings.maxHeaderBytes() / 4);
     Http1Config forTrailers = config.setMaxHeaderCount(MOST_TRAILER_LINES).build();

@@ -1,5 +1,6 @@
 package dev.trawl.job;
 
+import dev.trawl.database.Texts;
 import dev.trawl.job.InvalidRequestException.FieldError;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -19,6 +20,9 @@ import java.util.function.Function;
  * mistake.
  */
 final class Fields {
+  /** What is wrong with a text that the database would refuse or change. */
+  static final String NOT_STORABLE = "must not contain U+0000 or half of a surrogate pair";
+
   private final JsonObject json;
   private final String path;
   private final List<FieldError> errors;
@@ -53,8 +57,8 @@ final class Fields {
         wrong(field, "must be a text");
       } else if (string.getString().length() > longest) {
         wrong(field, "must have at most " + longest + " characters");
-      } else if (string.getString().indexOf('\0') >= 0) {
-        wrong(field, "must not contain U+0000");
+      } else if (!Texts.isStorable(string.getString())) {
+        wrong(field, NOT_STORABLE);
       } else {
         return Optional.of(string.getString());
       }

@@ -1,5 +1,6 @@
 package dev.trawl.job;
 
+import dev.trawl.database.Texts;
 import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.Jsons;
 import dev.trawl.scope.Scope;
@@ -8,7 +9,6 @@ import dev.trawl.scope.TrapSpec;
 import dev.trawl.scope.Within;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.ParameterFilter;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,7 +61,8 @@ public final class JobRequestReader {
       // Fails if more than white space follows.
       parser.hasNext();
       return object;
-    } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+    } catch (RuntimeException e) {
+      // Of many types: what is nested too deeply, or has too long an exponent, is no JsonException.
       throw new InvalidRequestException(
           List.of(new FieldError("body", "must be one JSON object: " + e.getMessage())));
     }
@@ -166,11 +166,14 @@ public final class JobRequestReader {
   }
 
   private static List<String> patterns(Fields scope, String field) {
-    return scope.texts(
-        field,
-        MAX_PATTERNS,
-        MAX_PATTERN_LENGTH,
-        pattern -> Scope.problem(pattern).map(problem -> "is no RE2 pattern: " + problem));
+    return scope.texts(field, MAX_PATTERNS, MAX_PATTERN_LENGTH, JobRequestReader::patternProblem);
+  }
+
+  /** Half of a pair would be stored as a question mark, which repeats what is before it. */
+  private static Optional<String> patternProblem(String pattern) {
+    return Texts.isStorable(pattern)
+        ? Scope.problem(pattern).map(problem -> "is no RE2 pattern: " + problem)
+        : Optional.of(Fields.NOT_STORABLE);
   }
 
   private static Limits limits(Fields scope) {

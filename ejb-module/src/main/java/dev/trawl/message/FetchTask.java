@@ -47,9 +47,36 @@ public record FetchTask(
     public static final String PAGE = "page";
     public static final String SITEMAP = "sitemap";
 
+    /** Throws IllegalArgumentException for an attempt below 0. */
+    public TaskUrl {
+      check(attempt >= 0, "attempt must not be negative: " + attempt);
+    }
+
     /** Whether it is a sitemap: robots.txt need not allow it, and it may be larger than a page. */
     public boolean isSitemap() {
       return kind.equals(SITEMAP);
+    }
+  }
+
+  private static final int MOST_URLS = 4;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is out of its own
+   */
+  public FetchTask {
+    check(!delay.isNegative(), "delay must not be negative: " + delay);
+    check(connections >= 1, "connections must be from 1: " + connections);
+    check(maxBodyBytes >= 1, "maxBodyBytes must be from 1: " + maxBodyBytes);
+    check(
+        !urls.isEmpty() && urls.size() <= MOST_URLS,
+        "urls must be 1 to " + MOST_URLS + ": " + urls.size());
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 
@@ -96,7 +123,7 @@ public record FetchTask(
         UUID.fromString(json.getString("jobId")),
         json.getString("host"),
         Duration.parse(json.getJsonObject("politeness").getString("delay")),
-        json.getJsonObject("politeness").getInt("connections", 1),
+        connections(json.getJsonObject("politeness")),
         json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
         "obey".equals(json.getString("robots")),
         json.getBoolean("robotsDue", false),
@@ -105,11 +132,17 @@ public record FetchTask(
             .toList());
   }
 
+  private static int connections(JsonObject politeness) {
+    return politeness.containsKey("connections")
+        ? politeness.getJsonNumber("connections").intValueExact()
+        : 1;
+  }
+
   private static TaskUrl url(JsonObject json) {
     return new TaskUrl(
         UUID.fromString(json.getString("urlId")),
         json.getString("url"),
-        json.getInt("attempt"),
+        json.getJsonNumber("attempt").intValueExact(),
         json.getString("kind"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import dev.trawl.database.Texts;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchOutcome.NotRequested;
@@ -17,10 +18,17 @@ import java.util.UUID;
  * body. {@code requested} is false where a fetcher gives a URL back without having asked for it.
  */
 public final class ResultCodec {
+  private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
+
   private ResultCodec() {}
 
   static BytesMessage encode(Session session, FetchResult result) throws JMSException {
     BytesMessage message = session.createBytesMessage();
+    encode(message, result);
+    return message;
+  }
+
+  static void encode(BytesMessage message, FetchResult result) throws JMSException {
     message.setStringProperty("jobId", result.jobId().toString());
     message.setStringProperty("urlId", result.urlId().toString());
     message.setStringProperty("url", result.url());
@@ -29,7 +37,6 @@ public final class ResultCodec {
     message.setStringProperty("fetchedAt", result.fetchedAt().toString());
     message.setStringProperty("node", result.node());
     encode(message, result.outcome());
-    return message;
   }
 
   private static void encode(BytesMessage message, FetchOutcome outcome) throws JMSException {
@@ -66,23 +73,23 @@ public final class ResultCodec {
    */
   public static FetchResult decode(BytesMessage message) throws JMSException {
     return new FetchResult(
-        UUID.fromString(message.getStringProperty("jobId")),
-        UUID.fromString(message.getStringProperty("urlId")),
-        message.getStringProperty("url"),
-        message.getIntProperty("attempt"),
+        UUID.fromString(required(message, "jobId")),
+        UUID.fromString(required(message, "urlId")),
+        required(message, "url"),
+        (int) notNegative("attempt", message.getIntProperty("attempt")),
         outcome(message),
-        Instant.parse(message.getStringProperty("fetchedAt")),
-        Duration.ofMillis(message.getLongProperty("durationMs")),
-        message.getStringProperty("node"));
+        time(required(message, "fetchedAt")),
+        Duration.ofMillis(notNegative("durationMs", message.getLongProperty("durationMs"))),
+        Texts.clean(required(message, "node")));
   }
 
   private static FetchOutcome outcome(BytesMessage message) throws JMSException {
-    Optional<String> error = get(message, "error");
+    Optional<String> error = get(message, "error").map(Texts::clean);
     Optional<Integer> status =
         message.propertyExists("status")
             ? Optional.of(message.getIntProperty("status"))
             : Optional.empty();
-    String detail = get(message, "detail").orElse("");
+    String detail = get(message, "detail").map(Texts::clean).orElse("");
     if (error.isEmpty()) {
       return new Answer(
           status.orElseThrow(
@@ -126,6 +133,28 @@ public final class ResultCodec {
     if (value.isPresent()) {
       message.setStringProperty(name, value.get());
     }
+  }
+
+  private static long notNegative(String name, long value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(name + " of a result must not be negative: " + value);
+    }
+    return value;
+  }
+
+  /** No other year has four digits, as in JSON, and a place in the database. */
+  private static Instant time(String fetchedAt) {
+    Instant time = Instant.parse(fetchedAt);
+    if (time.isBefore(Instant.EPOCH) || !time.isBefore(YEAR_10000)) {
+      throw new IllegalArgumentException(
+          "fetchedAt of a result must be in the years 1970 to 9999: " + fetchedAt);
+    }
+    return time;
+  }
+
+  private static String required(BytesMessage message, String name) throws JMSException {
+    return get(message, name)
+        .orElseThrow(() -> new IllegalArgumentException("a result must have a " + name));
   }
 
   private static Optional<String> get(BytesMessage message, String name) throws JMSException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
 
 /** Reads HTML as browsers do. Stateless; never throws for what is in a page. */
@@ -73,8 +74,19 @@ public final class HtmlParser {
   }
 
   private static Document document(ContentType type, String text) {
-    Parser parser = type.isXhtml() ? Parser.xmlParser() : Parser.htmlParser();
-    return parser.setMaxDepth(DEEPEST).parseInput(text, "");
+    if (type.isXhtml()) {
+      return Parser.xmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
+    }
+    try {
+      return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
+    } catch (IndexOutOfBoundsException e) {
+      // So jsoup 1.24.1 fails where it opens formatting elements again (<a>, <b>) at the deepest
+      // level. Without the rules of HTML there are no such elements, and no link is lost.
+      return Parser.xmlParser()
+          .settings(ParseSettings.htmlDefault)
+          .setMaxDepth(DEEPEST)
+          .parseInput(text, "");
+    }
   }
 
   /** In the order of the document; true where no link to it is to be followed. */

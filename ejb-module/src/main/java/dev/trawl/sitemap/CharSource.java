@@ -46,12 +46,13 @@ final class CharSource {
     }
   }
 
-  /** Passes over everything up to and including a character. */
-  void skipPast(char last) throws IOException {
+  /** Passes over everything up to and including a character, and says whether that came. */
+  boolean skipPast(char last) throws IOException {
     int c = read();
     while (c != last && c != END) {
       c = read();
     }
+    return c == last;
   }
 
   /** The same up to a ">" that comes after so many of a character, as in {@code -->}. */

@@ -114,10 +114,10 @@ final class XmlScanner {
     }
   }
 
-  private End endTag() throws IOException {
+  /** Where the file breaks off in it, it is none: its name may be the beginning of another. */
+  private XmlToken endTag() throws IOException {
     End tag = new End(XmlName.of(name()));
-    source.skipPast('>');
-    return tag;
+    return source.skipPast('>') ? tag : new EndOfFile();
   }
 
   private Start startTag() throws IOException {
