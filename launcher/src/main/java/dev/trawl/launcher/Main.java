@@ -2,7 +2,6 @@ package dev.trawl.launcher;
 
 import dev.trawl.launcher.part.Trouble;
 import java.util.Arrays;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,8 +31,6 @@ import picocli.CommandLine.Command;
     })
 public final class Main {
 
-  private static final Set<String> LATER = Set.of("--faults", "--soak", "--fuzz");
-
   private Main() {}
 
   /** Runs the command and ends the process with its exit status. */
@@ -42,12 +39,6 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    for (String argument : arguments) {
-      if (LATER.contains(argument.replaceAll("=.*", ""))) {
-        System.err.println("trawl: " + argument + " is not available yet.");
-        return CommandLine.ExitCode.USAGE;
-      }
-    }
     CommandLine command = new CommandLine(new Main());
     command.setExecutionExceptionHandler((e, line, parsed) -> report(e));
     return arguments.length == 0

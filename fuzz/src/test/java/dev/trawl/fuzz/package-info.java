@@ -1,0 +1,4 @@
+@NullMarked
+package dev.trawl.fuzz;
+
+import org.jspecify.annotations.NullMarked;
