@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param maxCrawlDelay the longest pause between two requests that a robots.txt may ask for
  * @param connectionsPerAddress the most requests under way at once to one address, over all hosts
  *     that are there; a single host may have more, if its job says so
+ * @param times how long a request may take where its job does not say
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -34,12 +35,14 @@ public record TrawlConfig(
     String userAgent,
     Duration maxCrawlDelay,
     int connectionsPerAddress,
+    FetchSettings times,
     Optional<String> adminToken,
     SpaceSettings space) {
 
   /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
   public static final String ROBOTS_TOKEN = "trawl";
 
+  private static final Duration LONGEST_TIME = Duration.ofMinutes(2);
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
 
   /** The version in the user agent and in the API. */
@@ -58,7 +61,8 @@ public record TrawlConfig(
         text(environment, "TRAWL_ALLOWED_NETWORKS").orElse(""),
         userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
         duration("TRAWL_MAX_CRAWL_DELAY", text(environment, "TRAWL_MAX_CRAWL_DELAY").orElse("5m")),
-        connections(text(environment, "TRAWL_CONNECTIONS_PER_ADDRESS").orElse("16")),
+        number("TRAWL_CONNECTIONS_PER_ADDRESS", environment, 16, 1),
+        times(environment),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }
@@ -99,10 +103,30 @@ public record TrawlConfig(
     }
   }
 
-  private static int connections(String value) {
-    if (!value.matches("[1-9][0-9]{0,4}")) {
+  private static FetchSettings times(Map<String, String> environment) {
+    return new FetchSettings(
+        time("TRAWL_CONNECT_TIMEOUT", environment, "10s"),
+        time("TRAWL_FIRST_BYTE_TIMEOUT", environment, "20s"),
+        time("TRAWL_ANSWER_TIMEOUT", environment, "60s"),
+        number("TRAWL_LOWEST_SPEED", environment, 100, 0));
+  }
+
+  /** From a second to two minutes: the answers of a task must all come within its lease. */
+  private static Duration time(String name, Map<String, String> environment, String otherwise) {
+    Duration time = duration(name, text(environment, name).orElse(otherwise));
+    if (time.isZero() || time.compareTo(LONGEST_TIME) > 0) {
       throw new IllegalArgumentException(
-          "TRAWL_CONNECTIONS_PER_ADDRESS is a whole number from 1 to 99999, not: " + value);
+          name + " must be 1s to 120s, not: " + time.toSeconds() + "s");
+    }
+    return time;
+  }
+
+  private static int number(
+      String name, Map<String, String> environment, int otherwise, int least) {
+    String value = text(environment, name).orElse(Integer.toString(otherwise));
+    if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) < least) {
+      throw new IllegalArgumentException(
+          name + " is a whole number from " + least + " to 99999, not: " + value);
     }
     return Integer.parseInt(value);
   }

@@ -1,6 +1,7 @@
 package dev.trawl.fetch;
 
 import dev.trawl.batch.BackOff;
+import dev.trawl.config.FetchSettings;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.host.HostAddresses;
@@ -8,6 +9,7 @@ import dev.trawl.http.AllowedNetworks;
 import dev.trawl.http.GuardedHttpClient;
 import dev.trawl.http.HttpSettings;
 import dev.trawl.http.Target;
+import dev.trawl.http.Timeouts;
 import dev.trawl.metrics.Gauge;
 import dev.trawl.robots.Origin;
 import dev.trawl.robots.RobotsFetcher;
@@ -55,7 +57,8 @@ public class Clients {
   void start() {
     HttpSettings settings =
         HttpSettings.of(config.userAgent(), allowedNetworks())
-            .withConnections(CONNECTIONS_PER_HOST, config.connectionsPerAddress(), CONNECTIONS);
+            .withConnections(CONNECTIONS_PER_HOST, config.connectionsPerAddress(), CONNECTIONS)
+            .withTimeouts(timeouts(config.times()));
     GuardedHttpClient client = new GuardedHttpClient(settings, this::note);
     http = client;
     gauges.fire(
@@ -96,6 +99,11 @@ public class Clients {
   /** Who reads it. */
   public RobotsParser robotsParser() {
     return Optional.ofNullable(parser).orElseThrow();
+  }
+
+  private static Timeouts timeouts(FetchSettings times) {
+    return Timeouts.DEFAULT.with(
+        times.connect(), times.firstByte(), times.answer(), times.lowestSpeed());
   }
 
   private AllowedNetworks allowedNetworks() {

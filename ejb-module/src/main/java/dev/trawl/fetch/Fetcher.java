@@ -13,13 +13,16 @@ import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
 import dev.trawl.http.Failure;
 import dev.trawl.http.GuardedHttpClient;
+import dev.trawl.http.Headers;
 import dev.trawl.http.Limits;
 import dev.trawl.http.Reason;
 import dev.trawl.http.RetryAfter;
+import dev.trawl.http.Timeouts;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
+import dev.trawl.message.FetchTimes;
 import dev.trawl.metrics.Meters;
 import dev.trawl.sitemap.SitemapParser;
 import dev.trawl.url.CrawlUrl;
@@ -31,6 +34,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -147,19 +151,40 @@ class Fetcher {
         () ->
             pulse.hasSleptSince(mark)
                 ? notRunning("the node stood still, and gives its tasks back")
-                : request(url, limits(task, taskUrl)));
+                : request(url, headers(task, taskUrl), limits(task, taskUrl)));
   }
 
   private static FetchOutcome notRunning(String detail) {
     return new FetchOutcome.NotRequested("not-running", detail);
   }
 
-  private static Limits limits(FetchTask task, TaskUrl url) {
+  private Limits limits(FetchTask task, TaskUrl url) {
     Limits limits =
         url.isSitemap()
             ? Limits.cutAt(SitemapParser.MOST_BYTES)
             : Limits.failAbove(task.maxBodyBytes());
-    return limits.withConnections(task.connections());
+    Limits ofHost = limits.withConnections(task.connections());
+    return task.times().isDefault() ? ofHost : ofHost.withTimeouts(timeouts(task.times()));
+  }
+
+  private Timeouts timeouts(FetchTimes wanted) {
+    Timeouts ours = http().timeouts();
+    return new Timeouts(
+        wanted.connect().orElse(ours.connect()),
+        wanted.firstByte().orElse(ours.firstByte()),
+        wanted.answer().orElse(ours.answer()),
+        wanted.lowestSpeed().orElse(ours.lowestSpeed()),
+        wanted.speedWindow().orElse(ours.speedWindow()));
+  }
+
+  private static Headers headers(FetchTask task, TaskUrl url) {
+    if (task.headers().isEmpty() && url.headers().isEmpty()) {
+      return Headers.NONE;
+    }
+    List<Headers.Field> fields = new ArrayList<>();
+    task.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
+    url.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
+    return new Headers(fields);
   }
 
   /** Asked for once: a call of an EJB costs as much as looking at a head. */
@@ -172,9 +197,9 @@ class Fetcher {
     return known;
   }
 
-  private FetchOutcome request(CrawlUrl url, Limits limits) {
+  private FetchOutcome request(CrawlUrl url, Headers headers, Limits limits) {
     long begin = System.nanoTime();
-    Exchange exchange = http().fetch(Clients.target(url), limits);
+    Exchange exchange = http().fetch(Clients.target(url), headers, limits);
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return Compression.compress(

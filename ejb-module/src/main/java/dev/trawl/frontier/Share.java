@@ -29,6 +29,9 @@ record Share(
   /** URLs that one message carries where the host need not be waited for between them. */
   private static final int URLS_A_TASK = 4;
 
+  /** Answers that may take longer are asked for one at a time. */
+  private static final Duration LONG_ANSWER = Duration.ofMinutes(2);
+
   /** When to look again where other hosts at the address have all its connections. */
   private static final Duration CROWDED = Duration.ofMillis(100);
 
@@ -58,7 +61,9 @@ record Share(
       int ofHost = queue.free() - inUse;
       int ofAddress = addresses.left(queue, job.manners().connections());
       int connections = Math.min(ofHost, ofAddress);
-      long most = Math.min(free, Math.min(queue.queued(), most(queue, connections, inUse > 0)));
+      int each = urlsATask(job);
+      long most =
+          Math.min(free, Math.min(queue.queued(), most(queue, connections, each, inUse > 0)));
       int wanted = (int) Math.max(0, budget > 0 ? Math.min(budget, most) : most);
       Share share = new Share(queue, job, wanted, connections, budget > 0, ofAddress < ofHost);
       shares.add(share);
@@ -70,12 +75,23 @@ record Share(
     return shares;
   }
 
-  private static int most(DueQueue queue, int connections, boolean started) {
+  /** All of a task's answers come within its lease, however slow they may be. */
+  private static int urlsATask(JobContext job) {
+    return job.request().fetch().times().answer().filter(Share::isLong).isPresent()
+        ? 1
+        : URLS_A_TASK;
+  }
+
+  private static boolean isLong(Duration answer) {
+    return answer.compareTo(LONG_ANSWER) > 0;
+  }
+
+  private static int most(DueQueue queue, int connections, int each, boolean started) {
     if (connections <= 0 || waits(queue)) {
       return 0;
     }
     if (queue.delay().isZero()) {
-      return queue.probes() ? 1 : connections * URLS_A_TASK;
+      return queue.probes() ? 1 : connections * each;
     }
     // Two starts are a delay apart, also on two connections, and of two jobs.
     return started ? 0 : 1;
@@ -139,6 +155,8 @@ record Share(
         request.limits().maxBodyBytes(),
         request.politeness().obeyRobots(),
         queue.asks(),
+        request.fetch().times(),
+        request.fetch().headers(),
         urls.stream()
             .map(
                 url ->

@@ -87,11 +87,12 @@ public final class GuardedHttpClient implements AutoCloseable {
    */
   public Exchange fetch(Target target, Headers extra, Limits limits) {
     ClassicHttpRequest request = RequestHead.get(target, settings.userAgent(), extra);
-    try (Deadline deadline = new Deadline(timer, settings.timeouts().answer().toNanos())) {
+    Timeouts timeouts = limits.timeouts().orElse(settings.timeouts());
+    try (Deadline deadline = new Deadline(timer, timeouts.answer().toNanos())) {
       try {
-        return attempt(target, request, deadline, limits).run(false);
+        return attempt(target, request, timeouts, deadline, limits).run(false);
       } catch (StaleConnectionException stale) {
-        return attempt(target, request, deadline, limits).run(true);
+        return attempt(target, request, timeouts, deadline, limits).run(true);
       }
     } catch (AddressCrowdedException e) {
       crowded.accept(target, e.address());
@@ -106,11 +107,19 @@ public final class GuardedHttpClient implements AutoCloseable {
   }
 
   private Attempt attempt(
-      Target target, ClassicHttpRequest request, Deadline deadline, Limits limits)
+      Target target,
+      ClassicHttpRequest request,
+      Timeouts timeouts,
+      Deadline deadline,
+      Limits limits)
       throws ExchangeException {
-    Timeouts timeouts = settings.timeouts();
     Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
     return new Attempt(lease, request, timeouts, deadline, use, decoderMemory, limits);
+  }
+
+  /** How long an exchange may take if its {@link Limits} do not say. */
+  public Timeouts timeouts() {
+    return settings.timeouts();
   }
 
   /** Connections that are in use for a request now. */

@@ -1,5 +1,7 @@
 package dev.trawl.http;
 
+import java.util.Optional;
+
 /**
  * What one exchange may cost.
  *
@@ -7,8 +9,9 @@ package dev.trawl.http;
  * @param cut whether a larger body is cut there instead of failing as {@link Reason#TOO_LARGE}
  * @param connections requests at once that its host may have, from 1; its address may have as many,
  *     if that is more than {@link HttpSettings#maxRequestsPerAddress()}
+ * @param timeouts other ones than the client's. How fast a head must come is always the client's
  */
-public record Limits(long maxBodyBytes, boolean cut, int connections) {
+public record Limits(long maxBodyBytes, boolean cut, int connections, Optional<Timeouts> timeouts) {
   /** Largest array that every Java machine can make. */
   private static final long LARGEST = Integer.MAX_VALUE - 8L;
 
@@ -22,16 +25,21 @@ public record Limits(long maxBodyBytes, boolean cut, int connections) {
 
   /** A body over this many bytes is a failure. */
   public static Limits failAbove(long maxBodyBytes) {
-    return new Limits(maxBodyBytes, false, 1);
+    return new Limits(maxBodyBytes, false, 1, Optional.empty());
   }
 
   /** Only the first so many bytes of a body are wanted. */
   public static Limits cutAt(long maxBodyBytes) {
-    return new Limits(maxBodyBytes, true, 1);
+    return new Limits(maxBodyBytes, true, 1, Optional.empty());
   }
 
   /** The same for a host that may have so many requests at once. */
   public Limits withConnections(int atOnce) {
-    return new Limits(maxBodyBytes, cut, atOnce);
+    return new Limits(maxBodyBytes, cut, atOnce, timeouts);
+  }
+
+  /** The same within other times. */
+  public Limits withTimeouts(Timeouts other) {
+    return new Limits(maxBodyBytes, cut, connections, Optional.of(other));
   }
 }

@@ -1,7 +1,5 @@
 package dev.trawl.http;
 
-import java.util.Locale;
-import java.util.Set;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -11,17 +9,6 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 final class RequestHead {
   private static final String ACCEPT =
       "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-
-  /** Fields that frame or route the request; another value would break it. */
-  private static final Set<String> OURS =
-      Set.of(
-          "host",
-          "connection",
-          "content-length",
-          "transfer-encoding",
-          "accept-encoding",
-          "te",
-          "upgrade");
 
   private RequestHead() {}
 
@@ -35,18 +22,9 @@ final class RequestHead {
     request.addHeader(HttpHeaders.ACCEPT, ACCEPT);
     request.addHeader(HttpHeaders.ACCEPT_ENCODING, Decoder.ACCEPTED);
     for (Headers.Field field : extra.fields()) {
-      check(field);
+      RequestFields.check(field);
       request.setHeader(field.name(), field.value());
     }
     return request;
-  }
-
-  private static void check(Headers.Field field) {
-    // RFC 9110 sections 5.1 and 5.5; a line break would be a second field.
-    if (!field.name().matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-        || !field.value().chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f))
-        || OURS.contains(field.name().toLowerCase(Locale.ROOT))) {
-      throw new IllegalArgumentException("header field that cannot be sent: " + field.name());
-    }
   }
 }

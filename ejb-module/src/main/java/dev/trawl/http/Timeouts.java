@@ -24,6 +24,11 @@ public record Timeouts(
           100,
           Duration.ofSeconds(15));
 
+  /** The same with other values for what an administrator may set. */
+  public Timeouts with(Duration connecting, Duration silence, Duration whole, int slowest) {
+    return new Timeouts(connecting, silence, whole, slowest, speedWindow);
+  }
+
   /** Throws IllegalArgumentException for a time that is not positive, or a negative speed. */
   public Timeouts {
     if (isNotPositive(connect)

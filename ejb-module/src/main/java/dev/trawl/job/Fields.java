@@ -10,7 +10,9 @@ import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,6 +137,30 @@ final class Fields {
         texts.add(array.getString(i));
       }
     }
+    return texts;
+  }
+
+  /**
+   * An object whose values are all texts.
+   *
+   * @return those that are right, in their order
+   */
+  Map<String, String> map(String field, int most, int longest) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Optional<JsonValue> value = value(field);
+    if (value.isEmpty()) {
+      return texts;
+    }
+    if (!(value.get() instanceof JsonObject object) || object.size() > most) {
+      wrong(field, "must be an object with at most " + most + " fields");
+      return texts;
+    }
+    object.forEach(
+        (name, entry) ->
+            problem(entry, longest, text -> Optional.empty())
+                .ifPresentOrElse(
+                    what -> wrong(field + "." + name, what),
+                    () -> texts.put(name, ((JsonString) entry).getString())));
     return texts;
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param limits where the job ends
  * @param politeness how hosts are treated
  * @param sitemaps which are read
+ * @param fetch how requests are made
  * @param parameters drops those that links are followed without, and seeds are requested without
  */
 public record JobRequest(
@@ -24,6 +25,7 @@ public record JobRequest(
     Limits limits,
     Politeness politeness,
     Sitemaps sitemaps,
+    FetchOptions fetch,
     ParameterFilter parameters) {
   /** A seed is the same URL as a link to it. */
   public JobRequest {

@@ -70,7 +70,8 @@ public final class JobRequestReader {
 
   static JobRequest read(JsonObject json, List<FieldError> errors) {
     Fields root =
-        new Fields(json, "", errors, Set.of("name", "seeds", "scope", "politeness", "sitemaps"));
+        new Fields(
+            json, "", errors, Set.of("name", "seeds", "scope", "politeness", "sitemaps", "fetch"));
     Fields scope =
         root.object(
             "scope",
@@ -106,6 +107,7 @@ public final class JobRequestReader {
         limits(scope),
         politeness(politeness),
         sitemaps(root),
+        FetchOptionsReader.read(root),
         parameters(scope));
   }
 

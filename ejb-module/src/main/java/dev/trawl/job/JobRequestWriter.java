@@ -24,6 +24,7 @@ public final class JobRequestWriter {
     json.add("seeds", urls(request.seeds()))
         .add("scope", scope(request))
         .add("politeness", politeness(request.politeness()));
+    fetch(json, request.fetch());
     Sitemaps sitemaps = request.sitemaps();
     return sitemaps.urls().isEmpty()
         ? json.add("sitemaps", sitemaps.ofRobots() ? "robots" : "off").build()
@@ -75,6 +76,22 @@ public final class JobRequestWriter {
     hours(json, politeness.hours());
     politeness.maxBytesPerSecond().ifPresent(most -> json.add("maxBytesPerSecond", most));
     return json;
+  }
+
+  private static void fetch(JsonObjectBuilder json, FetchOptions fetch) {
+    if (fetch.equals(FetchOptions.DEFAULT)) {
+      return;
+    }
+    JsonObjectBuilder options = Jsons.createObjectBuilder();
+    if (!fetch.times().isDefault()) {
+      options.add("times", fetch.times().toJson());
+    }
+    if (!fetch.headers().isEmpty()) {
+      JsonObjectBuilder headers = Jsons.createObjectBuilder();
+      fetch.headers().forEach(headers::add);
+      options.add("headers", headers);
+    }
+    json.add("fetch", options);
   }
 
   private static void hours(JsonObjectBuilder json, Hours hours) {

@@ -6,7 +6,9 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -22,6 +24,8 @@ import java.util.UUID;
  * @param obeyRobots whether robots.txt is asked
  * @param asksRobots whether robots.txt is to be asked for anew; its one URL goes back then, since
  *     the host is to be left alone after that
+ * @param times how long a request may take, where that is not left to the fetcher
+ * @param headers fields that the job wants to be sent with each request of a page or sitemap
  * @param urls from 1 to 4
  */
 public record FetchTask(
@@ -33,6 +37,8 @@ public record FetchTask(
     long maxBodyBytes,
     boolean obeyRobots,
     boolean asksRobots,
+    FetchTimes times,
+    Map<String, String> headers,
     List<TaskUrl> urls) {
 
   /**
@@ -42,10 +48,17 @@ public record FetchTask(
    * @param url in the form in which it is to be requested
    * @param attempt how many requests were made for it before, from 0
    * @param kind {@code page} or {@code sitemap}
+   * @param headers fields to be sent with this URL's request alone
    */
-  public record TaskUrl(UUID urlId, String url, int attempt, String kind) {
+  public record TaskUrl(
+      UUID urlId, String url, int attempt, String kind, Map<String, String> headers) {
     public static final String PAGE = "page";
     public static final String SITEMAP = "sitemap";
+
+    /** One that is requested like all the others of its job. */
+    public TaskUrl(UUID urlId, String url, int attempt, String kind) {
+      this(urlId, url, attempt, kind, Map.of());
+    }
 
     /** Throws IllegalArgumentException for an attempt below 0. */
     public TaskUrl {
@@ -84,12 +97,13 @@ public record FetchTask(
   String toJson() {
     JsonArrayBuilder list = Jsons.createArrayBuilder();
     for (TaskUrl url : urls) {
-      list.add(
+      JsonObjectBuilder one =
           Jsons.createObjectBuilder()
               .add("urlId", url.urlId().toString())
               .add("url", url.url())
               .add("attempt", url.attempt())
-              .add("kind", url.kind()));
+              .add("kind", url.kind());
+      list.add(withHeaders(one, url.headers()));
     }
     JsonObjectBuilder json =
         Jsons.createObjectBuilder()
@@ -101,11 +115,29 @@ public record FetchTask(
                 Jsons.createObjectBuilder()
                     .add("delay", delay.toString())
                     .add("connections", connections))
-            .add("limits", Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes))
+            .add("limits", limits())
             .add("robots", obeyRobots ? "obey" : "ignore")
             .add("robotsToken", "trawl")
             .add("urls", list);
-    return (asksRobots ? json.add("robotsDue", true) : json).build().toString();
+    if (asksRobots) {
+      json.add("robotsDue", true);
+    }
+    return withHeaders(json, headers).build().toString();
+  }
+
+  private static JsonObjectBuilder withHeaders(
+      JsonObjectBuilder json, Map<String, String> headers) {
+    if (headers.isEmpty()) {
+      return json;
+    }
+    JsonObjectBuilder fields = Jsons.createObjectBuilder();
+    headers.forEach(fields::add);
+    return json.add("headers", fields);
+  }
+
+  private JsonObjectBuilder limits() {
+    JsonObjectBuilder limits = Jsons.createObjectBuilder().add("maxBodyBytes", maxBodyBytes);
+    return times.isDefault() ? limits : limits.add("times", times.toJson());
   }
 
   /**
@@ -127,9 +159,24 @@ public record FetchTask(
         json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
         "obey".equals(json.getString("robots")),
         json.getBoolean("robotsDue", false),
+        json.getJsonObject("limits").containsKey("times")
+            ? FetchTimes.parse(json.getJsonObject("limits").getJsonObject("times"))
+            : FetchTimes.DEFAULT,
+        headers(json),
         json.getJsonArray("urls").getValuesAs(JsonObject.class).stream()
             .map(FetchTask::url)
             .toList());
+  }
+
+  /** In the order in which they stand there. */
+  private static Map<String, String> headers(JsonObject json) {
+    if (!json.containsKey("headers")) {
+      return Map.of();
+    }
+    JsonObject fields = json.getJsonObject("headers");
+    Map<String, String> headers = new LinkedHashMap<>();
+    fields.keySet().forEach(name -> headers.put(name, fields.getString(name)));
+    return headers;
   }
 
   private static int connections(JsonObject politeness) {
@@ -143,6 +190,7 @@ public record FetchTask(
         UUID.fromString(json.getString("urlId")),
         json.getString("url"),
         json.getJsonNumber("attempt").intValueExact(),
-        json.getString("kind"));
+        json.getString("kind"),
+        headers(json));
   }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrawlConfigTest {
   @Test
@@ -70,6 +73,40 @@ class TrawlConfigTest {
           .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_USER_AGENT", wrong)))
           .withMessageContaining("TRAWL_USER_AGENT");
     }
+  }
+
+  @Test
+  void timesOfARequestAreSecondsOrMinutes() {
+    assertThat(TrawlConfig.of(Map.of()).times())
+        .isEqualTo(
+            new FetchSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(60), 100));
+    assertThat(
+            TrawlConfig.of(
+                    Map.of(
+                        "TRAWL_CONNECT_TIMEOUT", "3s",
+                        "TRAWL_FIRST_BYTE_TIMEOUT", "1m",
+                        "TRAWL_ANSWER_TIMEOUT", "2m",
+                        "TRAWL_LOWEST_SPEED", "0"))
+                .times())
+        .isEqualTo(
+            new FetchSettings(
+                Duration.ofSeconds(3), Duration.ofSeconds(60), Duration.ofSeconds(120), 0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TRAWL_CONNECT_TIMEOUT, 0s",
+    "TRAWL_FIRST_BYTE_TIMEOUT, soon",
+    "TRAWL_ANSWER_TIMEOUT, 121s",
+    "TRAWL_LOWEST_SPEED, -1",
+    "TRAWL_CONNECTIONS_PER_ADDRESS, 0"
+  })
+  void aTimeOrNumberOutOfItsRangeNamesTheVariable(String name, String wrong) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(Map.of(name, wrong)))
+        .withMessageContaining(name)
+        .withMessageContaining(wrong);
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.trawl.fetch;
 
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
+import dev.trawl.message.FetchTimes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Tasks for tests. */
@@ -21,6 +23,8 @@ final class FetchTasks {
         100,
         false,
         false,
+        FetchTimes.DEFAULT,
+        Map.of(),
         List.of(url("http://a.example/1"), url("http://a.example/2")));
   }
 

@@ -99,6 +99,21 @@ class GuardedHttpClientTest {
     }
   }
 
+  /** The client itself would wait for twenty seconds. */
+  @Test
+  void aRequestMayHaveOtherTimesThanTheClient() throws IOException {
+    try (RawServer silent =
+        new RawServer(
+            connection -> {
+              while (connection.readRequest()) {
+                Thread.sleep(1);
+              }
+            })) {
+      Limits impatient = MEBIBYTE.withTimeouts(Clients.impatience(200, 900, 200));
+      assertThat(reason(client.fetch(silent.target("/"), impatient))).isEqualTo(Reason.TIMEOUT);
+    }
+  }
+
   @Test
   void fieldsThatWouldBreakTheRequestAreRefused() {
     Target target = new Target("http", "127.0.0.1", 1, "/");

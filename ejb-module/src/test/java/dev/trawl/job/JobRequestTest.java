@@ -132,6 +132,41 @@ class JobRequestTest {
   }
 
   @Test
+  void timesAndHeadersOfRequestsAreWrittenIfTheyAreSet() {
+    String fetch =
+        """
+        {"times": {"connect": "PT2S", "firstByte": "PT5S", "answer": "PT5M", "lowestSpeed": 0, "speedWindow": "PT1M"},
+         "headers": {"Accept-Language": "de", "X-Purpose": "archive"}}
+        """;
+    JobRequest request = read("{" + SEED + ", \"fetch\": " + fetch + "}");
+    assertThat(request.fetch().times().answer()).contains(Duration.ofMinutes(5));
+    JsonObject written = JobRequestWriter.write(request);
+    assertThat(written.getJsonObject("fetch")).isEqualTo(json(fetch));
+    assertThat(read(written.toString())).isEqualTo(request);
+    assertThat(JobRequestWriter.write(read("{" + SEED + ", \"fetch\": {\"times\": {}}}")))
+        .doesNotContainKey("fetch");
+  }
+
+  @Test
+  void fieldsThatMayNotGoToEveryHostAreNamed() {
+    String headers =
+        """
+        {"Cookie": "a=1", "authorization": "Basic x", "Host": "b.example", "X A": "1", "X-B": "1\\r\\nX-C: 2",
+         "X-D": 1, "X-E": "fine"}
+        """;
+    assertThat(wrongFields("{" + SEED + ", \"fetch\": {\"headers\": " + headers + "}}"))
+        .containsExactlyInAnyOrder(
+            "fetch.headers.Cookie",
+            "fetch.headers.authorization",
+            "fetch.headers.Host",
+            "fetch.headers.X A",
+            "fetch.headers.X-B",
+            "fetch.headers.X-D");
+    assertThat(wrongFields("{" + SEED + ", \"fetch\": {\"headers\": []}}"))
+        .containsExactly("fetch.headers");
+  }
+
+  @Test
   void aSeedLosesWhatLinksLoseAndIsThereOnce() {
     String seeds =
         "\"seeds\": [\"http://a.example/?utm_source=x\", \"http://a.example/;jsessionid=1?b\", \"http://a.example/\"]";

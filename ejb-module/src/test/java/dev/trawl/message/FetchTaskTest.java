@@ -9,6 +9,8 @@ import jakarta.json.JsonObject;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,8 @@ class FetchTaskTest {
           10_485_760,
           true,
           false,
+          FetchTimes.DEFAULT,
+          Map.of(),
           List.of(
               new TaskUrl(ID, "http://a.example:8080/?q=\"%22", 0, "page"),
               new TaskUrl(UrlIds.OTHER, "http://a.example:8080/b", 2, "page")));
@@ -45,12 +49,74 @@ class FetchTaskTest {
             1,
             false,
             false,
+            FetchTimes.DEFAULT,
+            Map.of(),
             TASK.urls());
     assertThat(FetchTask.parse(rude.toJson())).isEqualTo(rude);
     FetchTask asks =
         new FetchTask(
-            TASK.taskId(), TASK.jobId(), TASK.host(), Duration.ZERO, 1, 1, true, true, TASK.urls());
+            TASK.taskId(),
+            TASK.jobId(),
+            TASK.host(),
+            Duration.ZERO,
+            1,
+            1,
+            true,
+            true,
+            FetchTimes.DEFAULT,
+            Map.of(),
+            TASK.urls());
     assertThat(FetchTask.parse(asks.toJson())).isEqualTo(asks);
+  }
+
+  @Test
+  void timesAndHeadersOfAJobComeAsTheyWereGiven() {
+    FetchTask patient =
+        withTimesAndHeaders(
+            new FetchTimes(
+                Optional.of(Duration.ofSeconds(1)),
+                Optional.of(Duration.ofMillis(2_500)),
+                Optional.of(Duration.ofMinutes(3)),
+                Optional.of(0),
+                Optional.of(Duration.ofSeconds(30))),
+            Map.of("Accept-Language", "de, en;q=0.5"));
+    assertThat(FetchTask.parse(patient.toJson())).isEqualTo(patient);
+    FetchTask part =
+        withTimesAndHeaders(
+            new FetchTimes(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Duration.ofMinutes(3)),
+                Optional.empty(),
+                Optional.empty()),
+            Map.of());
+    assertThat(FetchTask.parse(part.toJson())).isEqualTo(part);
+  }
+
+  @Test
+  void timesThatCannotBeKeptAreRefused() {
+    String task = TASK.toJson();
+    for (String times : new String[] {"{\"answer\":\"PT0S\"}", "{\"lowestSpeed\":-1}"}) {
+      String wrong = task.replace("\"limits\":{", "\"limits\":{\"times\":" + times + ",");
+      assertThatThrownBy(() -> FetchTask.parse(wrong)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static FetchTask withTimesAndHeaders(FetchTimes times, Map<String, String> headers) {
+    return new FetchTask(
+        TASK.taskId(),
+        TASK.jobId(),
+        TASK.host(),
+        TASK.delay(),
+        1,
+        1,
+        true,
+        false,
+        times,
+        headers,
+        List.of(
+            new TaskUrl(
+                ID, "http://a.example:8080/", 0, "page", Map.of("If-None-Match", "\"a\""))));
   }
 
   /** Programs in other languages read this. */

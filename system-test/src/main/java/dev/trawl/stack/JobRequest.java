@@ -14,6 +14,7 @@ public final class JobRequest {
   private final JsonArrayBuilder seeds = Json.createArrayBuilder();
   private final JsonObjectBuilder scope = Json.createObjectBuilder();
   private final JsonObjectBuilder politeness = Json.createObjectBuilder();
+  private final JsonObjectBuilder fetch = Json.createObjectBuilder();
   private Duration delay = Duration.ZERO;
   private int connections = 16;
 
@@ -68,6 +69,12 @@ public final class JobRequest {
     return this;
   }
 
+  /** An option of how requests are made. */
+  public JobRequest fetch(String option, JsonValue value) {
+    fetch.add(option, value);
+    return this;
+  }
+
   /** The body of the POST. May be called once: builders of the JSON API empty themselves. */
   public JsonObject json() {
     politeness.add("delay", delay.toString()).add("connectionsPerHost", connections);
@@ -76,6 +83,7 @@ public final class JobRequest {
         .add("seeds", seedArray)
         .add("scope", scope)
         .add("politeness", politeness)
+        .add("fetch", fetch)
         .build();
   }
 }

@@ -35,6 +35,47 @@ final class Schemas {
         enumeration = {"robots", "off"},
         defaultValue = "robots")
     String sitemaps;
+
+    FetchIn fetch;
+  }
+
+  @Schema(
+      name = "Fetch",
+      description = "How requests are made; in an answer only if something was said of it")
+  static final class FetchIn {
+    TimesIn times;
+
+    @Schema(
+        description =
+            "Header fields that are sent to every host with each page and sitemap; at most 50, and neither Cookie nor Authorization")
+    Map<String, String> headers;
+  }
+
+  @Schema(
+      name = "Times",
+      description =
+          "How long a request may take, as ISO 8601 durations; what is not given is as the node does it")
+  static final class TimesIn {
+    @Schema(
+        description = "For each address that is tried, and for the TLS handshake; PT0.1S to PT5M")
+    String connect;
+
+    @Schema(description = "Silence before the answer begins; PT0.1S to PT5M")
+    String firstByte;
+
+    @Schema(description = "From the start to the last byte; PT0.1S to PT10M")
+    String answer;
+
+    @Schema(
+        minimum = "0",
+        maximum = "1000000000",
+        description = "Bytes a second that a body must not fall below; 0 for any")
+    Integer lowestSpeed;
+
+    @Schema(
+        description =
+            "Over which that speed is measured, and the longest silence inside a body; PT0.1S to PT5M")
+    String speedWindow;
   }
 
   @Schema(name = "Scope")
@@ -161,6 +202,8 @@ final class Schemas {
     PolitenessIn politeness;
 
     String sitemaps;
+
+    FetchIn fetch;
 
     @Schema(
         enumeration = {"QUEUED", "RUNNING", "PAUSED", "STOPPING", "COMPLETED", "STOPPED", "FAILED"})
