@@ -30,8 +30,8 @@ final class Table {
 
   static String of(NodeRuns runs) {
     Table table = new Table();
-    table.crawl("one node, warm, median of 5", runs.one());
-    table.crawl("two nodes, warm, median of 5", runs.two());
+    table.crawl("one node, warm, median of 7", runs.one());
+    table.crawl("two nodes, warm, median of 7", runs.two());
     table.row("two fetch + process nodes : one node", percent(runs.ratio()), "≥ 90 %");
     table.row("two nodes: requests per page", format("%.4f", runs.two().requestsPerPage()), "");
     return String.join("\n", table.rows) + "\n";
