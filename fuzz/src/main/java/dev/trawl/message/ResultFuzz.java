@@ -60,7 +60,7 @@ public final class ResultFuzz {
       case 'i' -> core.putIntProperty(name, (int) number(value));
       case 'l' -> core.putLongProperty(name, number(value));
       case 'b' -> core.putBooleanProperty(name, Boolean.parseBoolean(value));
-      case 'd' -> core.putDoubleProperty(name, number(value));
+      case 'd' -> core.putDoubleProperty(name, (double) number(value));
       case 'x' -> core.putBytesProperty(name, value.getBytes(StandardCharsets.UTF_8));
       default -> core.putStringProperty(name, value);
     }
