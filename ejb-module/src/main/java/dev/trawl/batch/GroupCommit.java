@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Commits what many threads hand in, together. Thread-safe.
@@ -16,16 +17,17 @@ import java.util.function.Predicate;
  */
 public final class GroupCommit<T> {
   private static final long LOOK_NANOS = 5_000_000;
+  private static final long LONG_AGO = Duration.ofHours(1).toNanos();
 
   private final Consumer<List<T>> commit;
   private final Predicate<Throwable> infrastructure;
   private final int limit;
-  private final Duration pace;
+  private final Supplier<Duration> pace;
   private final BackOff backOff;
   private final Queue<Entry<T>> waiting = new ArrayDeque<>();
   private boolean led;
   // Written by the leader alone, of which there is one at a time.
-  private volatile long begun;
+  private volatile long begun = System.nanoTime() - LONG_AGO;
 
   /**
    * @param commit makes all items durable, or throws and has done nothing
@@ -33,21 +35,20 @@ public final class GroupCommit<T> {
    *     tried again
    * @param limit the most items of one batch, from 1
    * @param pace the least time from the start of one commit to the start of the next, in which a
-   *     batch grows: a commit costs nearly the same, however little is in it. Zero where those who
-   *     hand in are waited for by others
+   *     batch grows: a commit costs nearly the same, however little is in it. Asked before each
+   *     commit; zero where those who hand in are waited for by others
    * @param backOff the pauses between tries; ends them when the application stops
    */
   public GroupCommit(
       Consumer<List<T>> commit,
       Predicate<Throwable> infrastructure,
       int limit,
-      Duration pace,
+      Supplier<Duration> pace,
       BackOff backOff) {
     this.commit = commit;
     this.infrastructure = infrastructure;
     this.limit = limit;
     this.pace = pace;
-    this.begun = System.nanoTime() - pace.toNanos();
     this.backOff = backOff;
   }
 
@@ -77,11 +78,12 @@ public final class GroupCommit<T> {
   }
 
   private void await() {
-    long left = pace.toNanos() - (System.nanoTime() - begun);
+    long nanos = pace.get().toNanos();
+    long left = nanos - (System.nanoTime() - begun);
     while (left > 0 && !isFull()) {
       // An interrupt does not matter here: the commit comes a little sooner.
       LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
-      left = pace.toNanos() - (System.nanoTime() - begun);
+      left = nanos - (System.nanoTime() - begun);
     }
     begun = System.nanoTime();
   }

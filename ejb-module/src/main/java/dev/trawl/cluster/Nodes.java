@@ -38,6 +38,7 @@ public class Nodes {
   @Inject ThisNode self;
   @Inject TrawlConfig config;
   @Inject Load load;
+  @Inject Peers peers;
 
   /** All nodes of the last day, those that live first. */
   public List<Node> list() {
@@ -124,6 +125,20 @@ public class Nodes {
         SHOWN.toSeconds(),
         config.node(),
         self.incarnation());
+    notePeers(connection);
+  }
+
+  private void notePeers(Connection connection) {
+    Sql.first(
+            connection,
+            """
+            SELECT count(*), count(*) FILTER (WHERE incarnation < ?) FROM node
+            WHERE 'process' = ANY(string_to_array(roles, ',')) AND NOT draining AND beat > now() - ? * interval '1 s'
+            """,
+            row -> new int[] {row.getInt(1), row.getInt(2)},
+            self.incarnation(),
+            DEAD_AFTER.toSeconds())
+        .ifPresent(found -> peers.note(found[0], found[1]));
   }
 
   /** This process ends in order. */

@@ -26,7 +26,7 @@ public class ResultSender {
   private final BackOff backOff = new BackOff("sending results");
   private final GroupCommit<FetchResult> commits =
       new GroupCommit<>(
-          this::commit, Infrastructure::isAway, LARGEST_BATCH, Duration.ZERO, backOff);
+          this::commit, Infrastructure::isAway, LARGEST_BATCH, () -> Duration.ZERO, backOff);
 
   @PreDestroy
   void stop() {

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import dev.trawl.batch.BackOff;
 import dev.trawl.batch.GroupCommit;
+import dev.trawl.cluster.Peers;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.frontier.KnownUrls;
 import dev.trawl.host.HostReleases;
@@ -18,20 +19,28 @@ class ResultStore {
   /** Consumers wait for their results, so that more than their number never come together. */
   private static final int LARGEST_BATCH = 20;
 
+  /** Of each of so many nodes, so that all together commit as often as one would. */
   private static final Duration PACE = Duration.ofMillis(40);
+
+  private static final int MOST_NODES = 10;
 
   @Inject ResultTransaction transaction;
   @Inject KnownUrls known;
   @Inject Progress progress;
+  @Inject Peers peers;
   @Inject Event<HostReleases.Released> wake;
 
   private final BackOff backOff = new BackOff("storing results");
   private final GroupCommit<Processed> commits =
-      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, PACE, backOff);
+      new GroupCommit<>(this::commit, Infrastructure::isAway, LARGEST_BATCH, this::pace, backOff);
 
   @PreDestroy
   void stop() {
     backOff.stop();
+  }
+
+  private Duration pace() {
+    return PACE.multipliedBy(Math.min(peers.count(), MOST_NODES));
   }
 
   /** Returns when everything that follows from the result is committed. */

@@ -50,7 +50,7 @@ class GroupCommitTest {
         },
         Away.class::isInstance,
         limit,
-        Duration.ZERO,
+        () -> Duration.ZERO,
         backOff);
   }
 

@@ -8,9 +8,11 @@ import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +36,43 @@ class NodesTest {
   }
 
   /** A process of a node of that name. */
-  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   private Nodes process(String name) {
+    return process(TrawlConfig.of(Map.of("TRAWL_NODE", name, "TRAWL_ROLES", "fetch,api")));
+  }
+
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  private Nodes process(TrawlConfig config) {
     Nodes nodes = new Nodes();
     nodes.em = TestDatabase.entityManager(connection);
     nodes.self = new ThisNode();
     nodes.load = new Load(nanos::get);
-    nodes.config = TrawlConfig.of(Map.of("TRAWL_NODE", name, "TRAWL_ROLES", "fetch,api"));
+    nodes.peers = new Peers();
+    nodes.config = config;
     return nodes;
+  }
+
+  @Test
+  void oneOfTheNodesThatProcessIsTheFirstAndAllKnowHowManyThereAre() {
+    List<Nodes> processing =
+        Stream.of("a", "b", "c")
+            .map(name -> Map.of("TRAWL_NODE", name, "TRAWL_ROLES", "api,process"))
+            .map(variables -> process(TrawlConfig.of(variables)))
+            .toList();
+    process("fetching").beat();
+    assertThat(firsts(processing)).hasSize(1);
+    assertThat(processing).allSatisfy(nodes -> assertThat(nodes.peers.count()).isEqualTo(3));
+
+    Nodes first = firsts(processing).get(0);
+    lastBeat(first, "10 seconds");
+    List<Nodes> left = processing.stream().filter(nodes -> !nodes.equals(first)).toList();
+    assertThat(firsts(left)).hasSize(1);
+    assertThat(left).allSatisfy(nodes -> assertThat(nodes.peers.count()).isEqualTo(2));
+  }
+
+  private static List<Nodes> firsts(List<Nodes> all) {
+    all.forEach(Nodes::beat);
+    all.forEach(Nodes::beat);
+    return all.stream().filter(nodes -> nodes.peers.isFirst()).toList();
   }
 
   private void lastBeat(Nodes nodes, String ago) {
