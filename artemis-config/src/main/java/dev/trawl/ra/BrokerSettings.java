@@ -15,11 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param urls where brokers are, the preferred one first; never empty
  * @param user absent where the broker asks for none
  * @param roles what this node does; never empty
+ * @param fetchers how many tasks this node fetches at once, from 1
  */
 record BrokerSettings(
-    List<URI> urls, Optional<String> user, Optional<String> password, Set<Role> roles) {
+    List<URI> urls,
+    Optional<String> user,
+    Optional<String> password,
+    Set<Role> roles,
+    int fetchers) {
 
   private static final int DEFAULT_PORT = 61616;
+
+  /** Half of the beans that glassfish-ejb-jar.xml allows. */
+  private static final int MOST_FETCHERS = 2_000;
 
   /**
    * @throws IllegalArgumentException naming the variable that is wrong
@@ -29,7 +37,8 @@ record BrokerSettings(
         urls(set(environment, "TRAWL_BROKER_URL").orElse("tcp://127.0.0.1:" + DEFAULT_PORT)),
         set(environment, "TRAWL_BROKER_USER"),
         set(environment, "TRAWL_BROKER_PASSWORD"),
-        Role.parse(set(environment, "TRAWL_ROLES").orElse("api,fetch,process")));
+        Role.parse(set(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
+        fetchers(set(environment, "TRAWL_FETCHERS").orElse("64")));
   }
 
   /** One connector class a broker, as the adapter wants it. */
@@ -51,6 +60,14 @@ record BrokerSettings(
 
   private static int port(URI url) {
     return url.getPort() < 0 ? DEFAULT_PORT : url.getPort();
+  }
+
+  private static int fetchers(String number) {
+    if (number.matches("[1-9][0-9]{0,3}") && Integer.parseInt(number) <= MOST_FETCHERS) {
+      return Integer.parseInt(number);
+    }
+    throw new IllegalArgumentException(
+        "TRAWL_FETCHERS is \"" + number + "\" where 1 to " + MOST_FETCHERS + " is expected.");
   }
 
   private static Optional<String> set(Map<String, String> environment, String name) {

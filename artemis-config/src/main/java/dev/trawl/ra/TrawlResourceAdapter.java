@@ -42,6 +42,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
   private static final int CONNECT_ATTEMPTS = 3;
 
   private Set<Role> roles = EnumSet.allOf(Role.class);
+  private int fetchers;
 
   /**
    * @throws ResourceAdapterInternalException if a variable is wrong; the message names it
@@ -61,9 +62,17 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
       throws ResourceException {
     if (consumes(spec)) {
+      setSessions(spec);
       super.endpointActivation(factory, spec);
     } else {
       LOG.log(System.Logger.Level.INFO, "Roles {0}: not consuming {1}", roles, destination(spec));
+    }
+  }
+
+  /** A fetcher waits for the web, so that many are needed, and not the same number everywhere. */
+  void setSessions(ActivationSpec spec) {
+    if (spec instanceof ActiveMQActivationSpec ours && destination(spec).equals("trawl.fetch")) {
+      ours.setMaxSession(fetchers);
     }
   }
 
@@ -73,6 +82,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
 
   void configure(BrokerSettings settings) {
     roles = settings.roles();
+    fetchers = settings.fetchers();
     setConnectorClassName(settings.connectorClasses(NettyConnectorFactory.class.getName()));
     setConnectionParameters(settings.connectionParameters());
     setHA(settings.failsOver());

@@ -48,6 +48,22 @@ class TrawlResourceAdapterTest {
   }
 
   @Test
+  void theEnvironmentSaysHowManyTasksAreFetchedAtOnce() {
+    TrawlResourceAdapter adapter = configured(Map.of("TRAWL_FETCHERS", "640"));
+    ActiveMQActivationSpec fetching = activation("trawl.fetch");
+    ActiveMQActivationSpec storing = activation("trawl.results::store");
+    adapter.setSessions(fetching);
+    adapter.setSessions(storing);
+    assertThat(fetching.getMaxSession()).isEqualTo(640);
+    assertThat(storing.getMaxSession()).isNotEqualTo(640);
+    for (String wrong : new String[] {"0", "-1", "2001", "many"}) {
+      assertThatThrownBy(() -> configured(Map.of("TRAWL_FETCHERS", wrong)))
+          .hasMessageContaining("TRAWL_FETCHERS")
+          .hasMessageContaining(wrong);
+    }
+  }
+
+  @Test
   void aWrongVariableIsNamed() {
     assertThatThrownBy(() -> configured(Map.of("TRAWL_ROLES", "api,fetsch")))
         .hasMessage("TRAWL_ROLES names the role \"fetsch\"; there are api, fetch, process.");

@@ -19,7 +19,7 @@ public final class Benchmark {
 
   private static final int CONNECTIONS = 16;
   private static final Set<String> SWITCHES =
-      Set.of("--peers", "--nodes", "--hosts", "--links", "--offers");
+      Set.of("--peers", "--nodes", "--hosts", "--slow", "--links", "--offers");
 
   private Benchmark() {}
 
@@ -28,7 +28,7 @@ public final class Benchmark {
     if (given.stream()
         .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
       System.err.println(
-          "usage: bench/run [--peers | --nodes | --hosts | --links | --offers] [FILE]");
+          "usage: bench/run [--peers | --nodes | --hosts | --slow | --links | --offers] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
@@ -49,6 +49,10 @@ public final class Benchmark {
     if (given.contains("--hosts")) {
       say("Many hosts, without delay and with one …");
       return Table.of(HostRuns.measure());
+    }
+    if (given.contains("--slow")) {
+      say("Fast hosts, alone and beside slow ones …");
+      return Table.of(SlowRuns.measure());
     }
     if (given.contains("--links")) {
       say("Links …");

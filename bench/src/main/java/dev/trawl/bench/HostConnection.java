@@ -20,12 +20,16 @@ final class HostConnection {
 
   private final SocketChannel channel;
   private final int host;
+  private final boolean slow;
   private final Consumer<Visit> visits;
   private final ByteBuffer head = ByteBuffer.allocate(HEAD_LIMIT);
 
-  HostConnection(SocketChannel channel, int host, Consumer<Visit> visits) {
+  private ByteBuffer left = ByteBuffer.allocate(0);
+
+  HostConnection(SocketChannel channel, int host, boolean slow, Consumer<Visit> visits) {
     this.channel = channel;
     this.host = host;
+    this.slow = slow;
     this.visits = visits;
   }
 
@@ -51,6 +55,19 @@ final class HostConnection {
     }
   }
 
+  /** Sends one byte of a slow answer; false if there is none under way. */
+  boolean trickle() {
+    if (!left.hasRemaining() || !channel.isOpen()) {
+      return false;
+    }
+    try {
+      channel.write(ByteBuffer.wrap(new byte[] {left.get()}));
+    } catch (IOException e) {
+      closeQuietly();
+    }
+    return channel.isOpen();
+  }
+
   private void answer(String request, long start) throws IOException {
     String[] words = request.substring(0, request.indexOf("\r\n")).split(" ", -1);
     String target = words.length > 1 ? words[1] : "";
@@ -59,6 +76,10 @@ final class HostConnection {
         ByteBuffer.wrap(robots ? notFound() : page(HostServer.address(host) + target));
     // Before the answer goes out: who has the answer, finds the visit noted.
     visits.accept(new Visit(host, robots, start, System.nanoTime()));
+    if (slow) {
+      left = answer;
+      return;
+    }
     channel.write(answer);
     if (answer.hasRemaining() || request.toLowerCase(Locale.ROOT).contains("connection: close")) {
       // That little always fits, unless nobody reads.

@@ -44,7 +44,7 @@ record HostRuns(
   private record Run(Pace pace, long heap) {}
 
   static HostRuns measure() {
-    try (HostProcess site = HostProcess.start(HOSTS);
+    try (HostProcess site = HostProcess.start(HOSTS, 0);
         Trawl trawl = Trawl.fresh()) {
       trawl.run(LIMIT, "status");
       trawl.up().orThrow();

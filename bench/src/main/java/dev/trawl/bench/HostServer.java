@@ -13,33 +13,42 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A thousand and more hosts, each a loopback address of its own on one port, in one thread: what it
  * needs for a connection is a buffer. It notes when each request came and when it was answered.
  *
- * <p>{@code HostServer PORT HOSTS} says {@code ready}, then answers each line of its standard
+ * <p>{@code HostServer PORT HOSTS SLOW} says {@code ready}, then answers each line of its standard
  * input: {@code count} with the number of visits, {@code take} with all visits, a line each and an
- * empty one behind, which it then forgets. It ends with its standard input.
+ * empty one behind, which it then forgets, {@code slow} with the number of slow answers under way.
+ * It ends with its standard input. The last so many of the hosts are slow: they send a byte a
+ * second.
  */
 public final class HostServer implements AutoCloseable {
 
   private static final int BACKLOG = 128;
 
+  private static final long TRICKLE_NANOS = 1_000_000_000;
+
   private final Selector selector;
+  private final int firstSlow;
+  private volatile int slowUnderWay;
   private final List<Visit> visits = new ArrayList<>();
 
-  private HostServer(Selector selector) {
+  private HostServer(Selector selector, int firstSlow) {
     this.selector = selector;
+    this.firstSlow = firstSlow;
   }
 
   public static void main(String... arguments) throws IOException {
-    if (arguments.length != 2) {
-      System.err.println("usage: HostServer PORT HOSTS");
+    if (arguments.length != 3) {
+      System.err.println("usage: HostServer PORT HOSTS SLOW");
       System.exit(2);
     }
-    try (HostServer server = start(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+    int[] numbers = Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+    try (HostServer server = start(numbers[0], numbers[1], numbers[2]);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println("ready");
@@ -52,10 +61,11 @@ public final class HostServer implements AutoCloseable {
   /**
    * Listens on that port of the addresses of so many hosts.
    *
+   * @param slow how many of them, the last ones, send a byte a second
    * @throws IOException if one of them is taken
    */
-  static HostServer start(int port, int hosts) throws IOException {
-    HostServer server = new HostServer(Selector.open());
+  static HostServer start(int port, int hosts, int slow) throws IOException {
+    HostServer server = new HostServer(Selector.open(), hosts - slow);
     try {
       for (int host = 0; host < hosts; host++) {
         server.listen(host, port);
@@ -86,14 +96,29 @@ public final class HostServer implements AutoCloseable {
 
   private void serve() {
     try {
+      long trickled = System.nanoTime();
       while (selector.isOpen()) {
-        selector.select(this::ready);
+        selector.select(this::ready, TRICKLE_NANOS / 1_000_000 / 4);
+        if (System.nanoTime() - trickled >= TRICKLE_NANOS) {
+          trickled += TRICKLE_NANOS;
+          trickle();
+        }
       }
     } catch (java.nio.channels.ClosedSelectorException e) {
       // The server was closed meanwhile.
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private void trickle() {
+    int underWay = 0;
+    for (SelectionKey key : selector.keys()) {
+      if (key.attachment() instanceof HostConnection connection && connection.trickle()) {
+        underWay++;
+      }
+    }
+    slowUnderWay = underWay;
   }
 
   private void ready(SelectionKey key) {
@@ -112,8 +137,9 @@ public final class HostServer implements AutoCloseable {
           channel = listener.accept()) {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.register(
-            selector, SelectionKey.OP_READ, new HostConnection(channel, host, this::note));
+        HostConnection connection =
+            new HostConnection(channel, host, host >= firstSlow, this::note);
+        channel.register(selector, SelectionKey.OP_READ, connection);
       }
     } catch (IOException e) {
       // Whoever knocked has gone again.
@@ -137,6 +163,7 @@ public final class HostServer implements AutoCloseable {
 
   private String answer(String line) {
     return switch (line) {
+      case "slow" -> Integer.toString(slowUnderWay);
       case "count" -> Integer.toString(count());
       case "take" -> String.join("", take().stream().map(visit -> visit.line() + "\n").toList());
       default -> throw new IllegalArgumentException(line);

@@ -61,6 +61,25 @@ final class Table {
         + "\n";
   }
 
+  static String of(SlowRuns runs) {
+    Table table = new Table();
+    table.row("fast hosts alone", format("%.0f pages/s", runs.alone().perSecond()), "");
+    table.row("fast hosts beside slow ones", format("%.0f pages/s", runs.beside().perSecond()), "");
+    table.row("beside : alone", percent(runs.ratio()), "≥ 90 %");
+    table.row(
+        "slow answers under way at once",
+        Integer.toString(runs.slowUnderWay()),
+        "" + SlowRuns.SLOW);
+    table.row("application, resident memory before", mebibytes(runs.before()), "");
+    table.row("application, the most it ever was", mebibytes(runs.peak()), "");
+    table.row("what the slow ones cost", mebibytes(runs.peak() - runs.before()), "≤ 400 MB");
+    return format(
+            "%d fast hosts and %d that send a byte a second, 1 connection each, no delay.%n%n",
+            SlowRuns.FAST, SlowRuns.SLOW)
+        + String.join("\n", table.rows)
+        + "\n";
+  }
+
   private void politeness(String run, Pace pace) {
     row(
         run + ": requests earlier than allowed",

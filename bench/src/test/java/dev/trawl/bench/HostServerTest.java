@@ -1,9 +1,11 @@
 package dev.trawl.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.stack.Ports;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,7 +31,7 @@ class HostServerTest {
   @Test
   void everyHostHasPagesOfOneKibibyteThatAreLikeNoOther() throws Exception {
     int port = Ports.free(1).get(0);
-    try (HostServer server = HostServer.start(port, 3)) {
+    try (HostServer server = HostServer.start(port, 3, 0)) {
       Set<String> bodies = new HashSet<>();
       for (int host = 0; host < 3; host++) {
         for (String path : List.of("/a/0", "/a/1")) {
@@ -46,9 +48,25 @@ class HostServerTest {
   }
 
   @Test
+  void aSlowHostSendsAByteASecond() throws Exception {
+    int port = Ports.free(1).get(0);
+    try (HostServer server = HostServer.start(port, 2, 1);
+        Socket socket = new Socket(HostServer.address(1), port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write("GET /a/0 HTTP/1.1\r\n\r\n".getBytes(US_ASCII));
+      byte[] some = new byte[100];
+      int first = socket.getInputStream().read(some);
+      int second = socket.getInputStream().read(some, 1, 99);
+      assertThat(new String(some, 0, 2, US_ASCII)).isEqualTo("HT");
+      assertThat(List.of(first, second)).containsOnly(1);
+      assertThat(get(port, 0, "/a/0").body()).hasSize(1024);
+    }
+  }
+
+  @Test
   void notesWhichHostWasVisitedAndWhen() throws Exception {
     int port = Ports.free(1).get(0);
-    try (HostServer server = HostServer.start(port, 2)) {
+    try (HostServer server = HostServer.start(port, 2, 0)) {
       long before = System.nanoTime();
       get(port, 1, "/robots.txt");
       get(port, 1, "/a/0");

@@ -61,7 +61,7 @@ record Share(
       int ofHost = queue.free() - inUse;
       int ofAddress = addresses.left(queue, job.manners().connections());
       int connections = Math.min(ofHost, ofAddress);
-      int each = urlsATask(job);
+      int each = urlsATask(queue, job);
       long most =
           Math.min(free, Math.min(queue.queued(), most(queue, connections, each, inUse > 0)));
       int wanted = (int) Math.max(0, budget > 0 ? Math.min(budget, most) : most);
@@ -75,11 +75,15 @@ record Share(
     return shares;
   }
 
-  /** All of a task's answers come within its lease, however slow they may be. */
-  private static int urlsATask(JobContext job) {
-    return job.request().fetch().times().answer().filter(Share::isLong).isPresent()
-        ? 1
-        : URLS_A_TASK;
+  /**
+   * All of a task's answers come within its lease, however slow they may be. A host that has never
+   * answered may be as slow as it likes, and must not have more in flight than it is worth.
+   */
+  private static int urlsATask(DueQueue queue, JobContext job) {
+    boolean slow =
+        queue.address().isEmpty()
+            || job.request().fetch().times().answer().filter(Share::isLong).isPresent();
+    return slow ? 1 : URLS_A_TASK;
   }
 
   private static boolean isLong(Duration answer) {

@@ -48,6 +48,8 @@ public final class Frontiers {
   final BudgetSweep sweep = new BudgetSweep();
   final ThisNode self = new ThisNode();
 
+  private boolean hostsHaveAnswered;
+
   /** All on that connection; its user commits. */
   @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   public Frontiers(Connection connection) {
@@ -247,8 +249,17 @@ public final class Frontiers {
     return all.of(job.num());
   }
 
+  /** Every host has answered before, each from an address of its own. */
+  public Frontiers hostsHaveAnswered() {
+    hostsHaveAnswered = true;
+    return this;
+  }
+
   /** Leases what is due. */
   public List<FetchTask> lease() {
+    if (hostsHaveAnswered) {
+      Sql.update(connection, "UPDATE host SET address = 'h' || id WHERE address IS NULL");
+    }
     return leasing.lease(List.of());
   }
 

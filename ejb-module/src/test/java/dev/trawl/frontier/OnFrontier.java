@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A test on a frontier of its own, in one transaction on empty tables. */
 abstract class OnFrontier {
   final Connection connection = connect();
-  final Frontiers crawl = new Frontiers(connection);
+  final Frontiers crawl = new Frontiers(connection).hostsHaveAnswered();
 
   private static Connection connect() {
     try {

@@ -48,6 +48,22 @@ class ShareTest {
         false,
         false,
         false,
+        Optional.of("198.51.100." + host));
+  }
+
+  /** The same of a host that has not answered yet. */
+  private static DueQueue unknown(DueQueue queue) {
+    return new DueQueue(
+        queue.key(),
+        queue.origin(),
+        queue.queued(),
+        queue.delay(),
+        queue.free(),
+        queue.pause(),
+        queue.late(),
+        queue.probes(),
+        queue.asks(),
+        queue.offersSitemaps(),
         Optional.empty());
   }
 
@@ -60,7 +76,7 @@ class ShareTest {
         List.of(due),
         jobs,
         new BudgetRoom(budgets, Map.of()),
-        new AddressRoom(3, Map.of("192.0.2.1", 1)),
+        new AddressRoom(8, Map.of("192.0.2.1", 6)),
         room);
   }
 
@@ -74,6 +90,13 @@ class ShareTest {
     assertThat(share.wanted()).isEqualTo(12);
     assertThat(share.urlsPerTask()).isEqualTo(4);
     assertThat(share.next(12)).isEqualTo(Taken.UNTIL_AN_EVENT);
+  }
+
+  @Test
+  void aHostThatHasNotAnsweredYetGetsOneUrlAConnection() {
+    Share share = share(unknown(eager(1, 1, 100, 3)));
+    assertThat(share.wanted()).isEqualTo(3);
+    assertThat(share.urlsPerTask()).isEqualTo(1);
   }
 
   @Test

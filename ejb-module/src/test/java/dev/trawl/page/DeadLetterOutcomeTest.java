@@ -48,7 +48,7 @@ class DeadLetterOutcomeTest {
   DeadLetterOutcomeTest() throws SQLException {
     TestDatabase.clear();
     connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
+    crawl = new Frontiers(connection).hostsHaveAnswered();
     EntityManager em = PageEntities.on(connection);
     dead.frontier = crawl.frontier();
     dead.endings = new Endings();
