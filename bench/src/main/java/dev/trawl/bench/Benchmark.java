@@ -19,7 +19,7 @@ public final class Benchmark {
 
   private static final int CONNECTIONS = 16;
   private static final Set<String> SWITCHES =
-      Set.of("--peers", "--nodes", "--hosts", "--slow", "--links", "--offers");
+      Set.of("--peers", "--nodes", "--hosts", "--slow", "--fetch", "--links", "--offers");
 
   private Benchmark() {}
 
@@ -28,7 +28,7 @@ public final class Benchmark {
     if (given.stream()
         .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
       System.err.println(
-          "usage: bench/run [--peers | --nodes | --hosts | --slow | --links | --offers] [FILE]");
+          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
@@ -45,7 +45,7 @@ public final class Benchmark {
     }
   }
 
-  private static String table(List<String> given, Path folder) {
+  private static String table(List<String> given, Path folder) throws IOException {
     if (given.contains("--hosts")) {
       say("Many hosts, without delay and with one …");
       return Table.of(HostRuns.measure());
@@ -53,6 +53,10 @@ public final class Benchmark {
     if (given.contains("--slow")) {
       say("Fast hosts, alone and beside slow ones …");
       return Table.of(SlowRuns.measure());
+    }
+    if (given.contains("--fetch")) {
+      say("Pages, by our client and by the library's …");
+      return fetch(folder);
     }
     if (given.contains("--links")) {
       say("Links …");
@@ -91,7 +95,13 @@ public final class Benchmark {
     }
   }
 
-  private static Set<String> urls(Truth truth) {
+  private static String fetch(Path folder) throws IOException {
+    try (SiteProcess site = SiteProcess.ofJar(RealSites.JAKARTA_EE.jar())) {
+      return Table.of(FetchRuns.measure(site, folder));
+    }
+  }
+
+  static Set<String> urls(Truth truth) {
     return IntStream.range(0, truth.count())
         .mapToObj(number -> truth.page(number).url())
         .collect(Collectors.toSet());

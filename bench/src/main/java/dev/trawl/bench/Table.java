@@ -61,6 +61,25 @@ final class Table {
         + "\n";
   }
 
+  static String of(FetchRuns runs) {
+    Table table = new Table();
+    table.fetch("guarded client", runs.guarded());
+    table.fetch("bare HttpClient", runs.bare());
+    table.row(
+        "processor time, guarded : bare",
+        format("%.2f", runs.guarded().micros() / runs.bare().micros()),
+        "≤ 2");
+    table.row(
+        "allocations, guarded : bare",
+        format("%.2f", runs.guarded().bytes() / runs.bare().bytes()),
+        "≤ 2");
+    return "One thread, connections kept alive.\n\n" + String.join("\n", table.rows) + "\n";
+  }
+
+  private void fetch(String who, FetchRuns.Figure figure) {
+    row(who, format("%.0f µs and %.1f KiB a page", figure.micros(), figure.bytes() / 1024), "");
+  }
+
   static String of(SlowRuns runs) {
     Table table = new Table();
     table.row("fast hosts alone", format("%.0f pages/s", runs.alone().perSecond()), "");

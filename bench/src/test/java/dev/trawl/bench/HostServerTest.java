@@ -60,6 +60,7 @@ class HostServerTest {
       assertThat(new String(some, 0, 2, US_ASCII)).isEqualTo("HT");
       assertThat(List.of(first, second)).containsOnly(1);
       assertThat(get(port, 0, "/a/0").body()).hasSize(1024);
+      assertThat(server.count()).isEqualTo(2);
     }
   }
 
@@ -87,7 +88,7 @@ class HostServerTest {
 
   @Test
   void aProcessHoldsAThousandConnectionsAtOnce() {
-    try (HostProcess hosts = HostProcess.start(1000)) {
+    try (HostProcess hosts = HostProcess.start(1000, 0)) {
       List<CompletableFuture<Integer>> answers =
           IntStream.range(0, 2)
               .boxed()
