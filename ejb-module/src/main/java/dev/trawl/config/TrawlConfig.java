@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param connectionsPerAddress the most requests under way at once to one address, over all hosts
  *     that are there; a single host may have more, if its job says so
  * @param times how long a request may take where its job does not say
+ * @param proxies what requests go through; without any they go to the hosts themselves
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -36,6 +38,7 @@ public record TrawlConfig(
     Duration maxCrawlDelay,
     int connectionsPerAddress,
     FetchSettings times,
+    List<ProxyServer> proxies,
     Optional<String> adminToken,
     SpaceSettings space) {
 
@@ -63,6 +66,9 @@ public record TrawlConfig(
         duration("TRAWL_MAX_CRAWL_DELAY", text(environment, "TRAWL_MAX_CRAWL_DELAY").orElse("5m")),
         number("TRAWL_CONNECTIONS_PER_ADDRESS", environment, 16, 1),
         times(environment),
+        text(environment, "TRAWL_PROXIES")
+            .map(list -> ProxyUrls.parse("TRAWL_PROXIES", list))
+            .orElse(List.of()),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }

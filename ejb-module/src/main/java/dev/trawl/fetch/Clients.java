@@ -58,7 +58,8 @@ public class Clients {
     HttpSettings settings =
         HttpSettings.of(config.userAgent(), allowedNetworks())
             .withConnections(CONNECTIONS_PER_HOST, config.connectionsPerAddress(), CONNECTIONS)
-            .withTimeouts(timeouts(config.times()));
+            .withTimeouts(timeouts(config.times()))
+            .withProxies(config.proxies());
     GuardedHttpClient client = new GuardedHttpClient(settings, this::note);
     http = client;
     gauges.fire(
@@ -66,6 +67,11 @@ public class Clients {
             "trawl_http_connections_in_use",
             "Connections on which a request is under way.",
             client::connectionsInUse));
+    gauges.fire(
+        new Gauge(
+            "trawl_proxies_failing",
+            "Proxies that did not do their work when they were last used.",
+            () -> client.proxyTroubles().size()));
     RobotsParser reader = new RobotsParser(TrawlConfig.ROBOTS_TOKEN, config.maxCrawlDelay());
     parser = reader;
     robots =

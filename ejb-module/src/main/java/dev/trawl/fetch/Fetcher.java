@@ -214,7 +214,7 @@ class Fetcher {
               Optional.empty()));
     }
     Failure failure = (Failure) exchange;
-    if (failure.reason() == Reason.ADDRESS_REFUSED) {
+    if (failure.reason() == Reason.ADDRESS_REFUSED || failure.reason() == Reason.PROXY) {
       return new FetchOutcome.NotRequested(failure.reason().wire(), failure.detail());
     }
     if (failure.reason() == Reason.CANCELLED) {

@@ -4,7 +4,6 @@ import dev.trawl.batch.BackOff;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.host.RetryTable;
 import dev.trawl.host.RobotsStore;
-import dev.trawl.http.Reason;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchOutcome.NotRequested;
 import dev.trawl.robots.Origin;
@@ -70,8 +69,8 @@ class RobotsGate {
     if (unavailable.isCancelled()) {
       return new NotRequested("not-running", unavailable.detail());
     }
-    return unavailable.isFinal()
-        ? new NotRequested(Reason.ADDRESS_REFUSED.wire(), unavailable.detail())
+    return unavailable.isFinal() || unavailable.isOfProxy()
+        ? new NotRequested(unavailable.reason(), unavailable.detail())
         : new NotRequested(
             RetryTable.ROBOTS_UNREACHABLE,
             unavailable.reason() + ": " + unavailable.detail(),

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <td>the job's URLs on the host have failed</td></tr>
  * <tr><td>10 failures in a row that count against the host: no connection, no first byte in time, 429, 503</td>
  * <td>3 rounds</td><td>30 s doubling to 1 h</td><td>the job's URLs on the host have failed</td></tr>
+ * <tr><td>the proxy on the way to the host fails</td><td>for as long as it takes</td><td>30 s</td><td></td></tr>
  * <tr><td>malformed answer, bomb, body over the limit, refused address, an error of the fetcher's own</td>
  * <td>1 request</td><td></td><td>the URL has failed</td></tr>
  * </table>
@@ -35,6 +36,9 @@ public final class RetryTable {
   /** The reason for a URL on which the fetcher itself failed. */
   public static final String FETCHER_ERROR = "fetcher-error";
 
+  /** With which a URL goes back to its queue: the proxy on the way to its host failed. */
+  public static final String PROXY_UNAVAILABLE = "proxy-unavailable";
+
   /** Failures in a row after which a host is put aside. */
   static final int ASIDE_AFTER = 10;
 
@@ -49,6 +53,7 @@ public final class RetryTable {
   /** How often robots.txt is asked for in vain before a job gives the host up. */
   static final int ASKED = ROBOTS.size() + 1;
 
+  private static final Duration PROXY = Duration.ofSeconds(30);
   private static final Duration ASIDE = Duration.ofSeconds(30);
   private static final Duration LONGEST_ASIDE = Duration.ofHours(1);
   private static final Set<String> NO_ANSWER =
@@ -102,6 +107,11 @@ public final class RetryTable {
    */
   static Optional<Duration> afterAsking(int asked) {
     return pause(ROBOTS, asked);
+  }
+
+  /** For how long a host is left alone when the proxy on the way there failed. */
+  static Duration afterProxy() {
+    return spread(PROXY);
   }
 
   /**

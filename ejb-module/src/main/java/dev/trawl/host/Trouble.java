@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What outcomes say against a host.
+ * What outcomes say against a host, or for leaving it alone.
  *
- * @param failures that count against it; 0 where only robots.txt was not to be had
+ * @param failures that count against it; 0 where only robots.txt, or a proxy, was not to be had
  * @param robots whether robots.txt was not to be had
  * @param detail the last of them, for people
- * @param pause for how long it asked to be left alone, at least; zero if it did not, and {@link
- *     RetryAfter#LONGEST} at the most
+ * @param pause for how long it is to be left alone, at least, as it asked for or as the proxy
+ *     needs; zero if there is no such time, and {@link RetryAfter#LONGEST} at the most
  */
 public record Trouble(int failures, boolean robots, String detail, Duration pause) {
   /** What an outcome says; empty if nothing. */
@@ -31,6 +31,9 @@ public record Trouble(int failures, boolean robots, String detail, Duration paus
           : Optional.empty();
     }
     NotRequested not = (NotRequested) outcome;
+    if (not.error().equals(RetryTable.PROXY_UNAVAILABLE)) {
+      return Optional.of(new Trouble(0, false, not.detail(), RetryTable.afterProxy()));
+    }
     return not.error().equals(RetryTable.ROBOTS_UNREACHABLE)
         ? Optional.of(new Trouble(0, true, not.detail(), pause(not.retryAfter())))
         : Optional.empty();

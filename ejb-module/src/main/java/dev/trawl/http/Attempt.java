@@ -175,9 +175,9 @@ final class Attempt {
     if (lease.isClientClosed()) {
       return new Failure(Reason.CANCELLED, "the client was closed");
     }
-    if (e instanceof ExchangeException ours && ours.reason() == Reason.CANCELLED) {
+    if (e instanceof ExchangeException ours && ours.reason().isOurs()) {
       // What was waited for in vain until the deadline is not the server's to give.
-      return new Failure(Reason.CANCELLED, FailureReasons.detail(e));
+      return new Failure(ours.reason(), FailureReasons.detail(e));
     }
     if (deadline.isExpired()) {
       return new Failure(

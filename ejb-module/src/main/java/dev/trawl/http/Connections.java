@@ -1,7 +1,5 @@
 package dev.trawl.http;
 
-import java.net.Proxy;
-import java.net.Socket;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
@@ -31,17 +29,20 @@ final class Connections {
 
   private Connections() {}
 
-  static ConnectionPools pools(HttpSettings settings, HostResolver resolver, SSLContext tls) {
+  static ConnectionPools pools(
+      HttpSettings settings, HostResolver resolver, SSLContext tls, Tunnels tunnels) {
     AddressGuard guard = new AddressGuard(settings.allowedNetworks());
     return ConnectionPools.of(
-        settings, total -> pool(settings, new GuardedResolver(resolver, guard), tls, total));
+        settings,
+        total ->
+            pool(settings, operator(new GuardedResolver(resolver, guard), tls, tunnels), total));
   }
 
   private static PoolingHttpClientConnectionManager pool(
-      HttpSettings settings, GuardedResolver resolver, SSLContext tls, int total) {
+      HttpSettings settings, DefaultHttpClientConnectionOperator operator, int total) {
     PoolingHttpClientConnectionManager pool =
         new PoolingHttpClientConnectionManager(
-            operator(resolver, tls),
+            operator,
             PoolConcurrencyPolicy.STRICT,
             PoolReusePolicy.LIFO,
             TimeValue.NEG_ONE_MILLISECOND,
@@ -58,10 +59,9 @@ final class Connections {
   }
 
   private static DefaultHttpClientConnectionOperator operator(
-      GuardedResolver resolver, SSLContext tls) {
+      GuardedResolver resolver, SSLContext tls, Tunnels tunnels) {
     return new DefaultHttpClientConnectionOperator(
-        // A plain new Socket() would follow the machine's SOCKS settings, past the address check.
-        ignoredProxy -> new Socket(Proxy.NO_PROXY),
+        ignoredProxy -> tunnels.socket(),
         null,
         resolver,
         RegistryBuilder.<TlsSocketStrategy>create().register("https", new GuardedTls(tls)).build());

@@ -1,6 +1,7 @@
 package dev.trawl.http;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -14,7 +15,8 @@ import org.apache.hc.core5.util.TimeValue;
 /**
  * The HTTP/1.1 client for everything that is fetched: blocking, with kept-alive connections,
  * addresses checked, and every exchange bounded in time and size. It follows no redirect, keeps no
- * cookie, and ignores the proxy settings of the environment and of the Java machine.
+ * cookie, and knows no proxies but those of {@link HttpSettings#proxies}: the settings of the
+ * environment and of the Java machine are ignored.
  *
  * <p>Thread-safe; one serves a whole node. It holds one daemon thread for deadlines and idle
  * connections until it is closed.
@@ -23,6 +25,7 @@ public final class GuardedHttpClient implements AutoCloseable {
   private final HttpSettings settings;
   private final BiConsumer<Target, InetAddress> crowded;
   private final AddressUse use;
+  private final Tunnels tunnels;
   private final ConnectionPools pools;
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> eviction;
@@ -60,7 +63,8 @@ public final class GuardedHttpClient implements AutoCloseable {
     this.settings = settings;
     this.crowded = crowded;
     use = new AddressUse(settings.maxRequestsPerAddress());
-    pools = Connections.pools(settings, resolver, tls);
+    tunnels = new Tunnels(settings.proxies());
+    pools = Connections.pools(settings, resolver, tls, tunnels);
     timer = timer();
     long period = Math.max(1, settings.idleTimeout().toMillis() / 2);
     eviction = timer.scheduleWithFixedDelay(this::evict, period, period, TimeUnit.MILLISECONDS);
@@ -125,6 +129,11 @@ public final class GuardedHttpClient implements AutoCloseable {
   /** Connections that are in use for a request now. */
   public int connectionsInUse() {
     return pools.inUse();
+  }
+
+  /** What was wrong with each proxy that did not do its work when it was last used. */
+  public List<String> proxyTroubles() {
+    return tunnels.troubles();
   }
 
   DecoderMemory decoderMemory() {

@@ -21,7 +21,8 @@ public interface HostResolver {
   HostResolver SYSTEM = host -> List.of(InetAddress.getAllByName(host));
 
   /**
-   * The addresses of a host, in the order they are to be tried.
+   * The addresses of a host, in the order they are to be tried, each with the host's name as the
+   * system's have it: of several proxies it chooses the one that is gone through.
    *
    * @param host a name, or a literal address without brackets
    * @throws UnknownHostException if there is none

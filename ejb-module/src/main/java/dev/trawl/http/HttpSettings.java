@@ -1,6 +1,8 @@
 package dev.trawl.http;
 
+import dev.trawl.config.ProxyServer;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a {@link GuardedHttpClient} is made from.
@@ -15,6 +17,8 @@ import java.time.Duration;
  * @param idleTimeout how long an unused connection is kept open
  * @param maxHeaderBytes size of an answer's whole head, from 1024; a single line may have a quarter
  *     of it
+ * @param proxies what every connection goes through, a host's always through the same one; they are
+ *     connected to wherever they are, since whoever names them allows that
  */
 public record HttpSettings(
     String userAgent,
@@ -24,7 +28,8 @@ public record HttpSettings(
     int maxRequestsPerAddress,
     int maxConnections,
     Duration idleTimeout,
-    int maxHeaderBytes) {
+    int maxHeaderBytes,
+    List<ProxyServer> proxies) {
 
   /** Throws IllegalArgumentException naming the value that is out of its range. */
   public HttpSettings {
@@ -39,7 +44,7 @@ public record HttpSettings(
 
   /**
    * The defaults: 32 connections a host and requests an address, 1024 connections altogether, idle
-   * for 15 s, 256 KiB of header.
+   * for 15 s, 256 KiB of header, no proxy.
    */
   public static HttpSettings of(String userAgent, AllowedNetworks allowedNetworks) {
     return new HttpSettings(
@@ -50,7 +55,8 @@ public record HttpSettings(
         32,
         1024,
         Duration.ofSeconds(15),
-        256 * 1024);
+        256 * 1024,
+        List.of());
   }
 
   /** The same with other timeouts. */
@@ -63,7 +69,8 @@ public record HttpSettings(
         maxRequestsPerAddress,
         maxConnections,
         idleTimeout,
-        maxHeaderBytes);
+        maxHeaderBytes,
+        proxies);
   }
 
   /** The same with other limits on open connections, and on requests to one address. */
@@ -76,7 +83,22 @@ public record HttpSettings(
         perAddress,
         total,
         idleTimeout,
-        maxHeaderBytes);
+        maxHeaderBytes,
+        proxies);
+  }
+
+  /** The same through these proxies; empty for none. */
+  public HttpSettings withProxies(List<ProxyServer> others) {
+    return new HttpSettings(
+        userAgent,
+        allowedNetworks,
+        timeouts,
+        maxConnectionsPerHost,
+        maxRequestsPerAddress,
+        maxConnections,
+        idleTimeout,
+        maxHeaderBytes,
+        others);
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -50,7 +50,12 @@ public enum Reason {
    * connection or memory for a decoder came free, or the address has enough requests. It says
    * nothing about the server and must not be counted against it.
    */
-  CANCELLED("cancelled");
+  CANCELLED("cancelled"),
+  /**
+   * The proxy that the request has to go through cannot be reached, does not let us in, or does not
+   * answer as a proxy does. Like {@link #CANCELLED} it says nothing about the server.
+   */
+  PROXY("proxy-unavailable");
 
   private final String wire;
 
@@ -61,5 +66,10 @@ public enum Reason {
   /** The name outside this program; lower case, words joined by hyphens; never changes. */
   public String wire() {
     return wire;
+  }
+
+  /** Whether it says nothing about the server, so that the request is to be made another time. */
+  boolean isOurs() {
+    return this == CANCELLED || this == PROXY;
   }
 }

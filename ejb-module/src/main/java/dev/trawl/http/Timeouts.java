@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How long an exchange may take.
  *
- * @param connect for each address that is tried, and for the TLS handshake
+ * @param connect for each address that is tried, and for the TLS handshake; through a proxy for the
+ *     connection to it and to the address together
  * @param firstByte silence after the request is sent, before the answer begins
  * @param answer everything: from the start of the fetch to the last byte
  * @param lowestSpeed bytes a second an answer must not fall below once it began; 0 switches the

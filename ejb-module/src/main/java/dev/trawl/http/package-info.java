@@ -7,7 +7,8 @@
  * <ul>
  *   <li>A socket is connected only to an address that {@link dev.trawl.http.AllowedNetworks} and
  *       the tables of special networks let through; the checked address itself is connected to, the
- *       name is not resolved a second time.
+ *       name is not resolved a second time. Through a proxy, that address is what the proxy is
+ *       asked for. The proxy itself is connected to unchecked, since the administrator named it.
  *   <li>A fetch ends: in an {@link dev.trawl.http.Answer} that is complete and decoded, or in a
  *       {@link dev.trawl.http.Failure} with one {@link dev.trawl.http.Reason}. Nothing a server
  *       sends makes it throw, last longer than the limits of {@link dev.trawl.http.Timeouts}, or

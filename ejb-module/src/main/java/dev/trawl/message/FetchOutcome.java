@@ -43,7 +43,8 @@ public sealed interface FetchOutcome {
    * No request was made.
    *
    * @param error {@code robots-disallowed}, {@code robots-unreachable}, {@code address-refused},
-   *     {@code robots-fetched} (only robots.txt was) or {@code not-running}
+   *     {@code robots-fetched} (only robots.txt was), {@code proxy-unavailable} or {@code
+   *     not-running}
    * @param detail for people
    * @param retryAfter for how long the server asks not to be asked for robots.txt again
    */

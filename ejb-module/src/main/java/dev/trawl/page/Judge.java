@@ -38,7 +38,11 @@ class Judge {
 
   /** With which a URL goes back to its queue; for how long is the host's affair. */
   private static final Set<String> GOES_BACK =
-      Set.of("not-running", "robots-fetched", RetryTable.ROBOTS_UNREACHABLE);
+      Set.of(
+          "not-running",
+          "robots-fetched",
+          RetryTable.ROBOTS_UNREACHABLE,
+          RetryTable.PROXY_UNAVAILABLE);
 
   /** Judges all results of a batch whose URLs are open. */
   List<Judged> all(

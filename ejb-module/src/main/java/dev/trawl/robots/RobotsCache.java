@@ -88,7 +88,7 @@ public final class RobotsCache {
 
   private static Duration keep(RobotsResult result, Duration available, Duration unavailable) {
     if (result instanceof Unavailable none) {
-      return none.isCancelled() ? Duration.ZERO : unavailable;
+      return none.isCancelled() || none.isOfProxy() ? Duration.ZERO : unavailable;
     }
     return available;
   }

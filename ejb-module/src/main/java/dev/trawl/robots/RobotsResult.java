@@ -41,5 +41,10 @@ public sealed interface RobotsResult {
     public boolean isCancelled() {
       return reason.equals(Reason.CANCELLED.wire());
     }
+
+    /** Whether nothing was learnt about the origin, because the proxy on the way there failed. */
+    public boolean isOfProxy() {
+      return reason.equals(Reason.PROXY.wire());
+    }
   }
 }

@@ -22,7 +22,8 @@ class RetryTableTest {
           Reason.BOMB,
           Reason.TOO_LARGE,
           Reason.ADDRESS_REFUSED,
-          Reason.CANCELLED);
+          Reason.CANCELLED,
+          Reason.PROXY);
   private static final List<Integer> REQUESTS = List.of(2, 8);
 
   /** Exactly these pauses, each ± 25 %, and then none. */

@@ -67,6 +67,20 @@ class TroubleTest {
         .contains(new Trouble(0, true, "refused: no", PAUSE));
   }
 
+  @Test
+  void aProxyThatFailsIsNoFailureOfTheHostWhichIsLeftAloneForAWhile() {
+    assertThat(Trouble.of(new NotRequested("proxy-unavailable", "the proxy is away")))
+        .get()
+        .satisfies(
+            trouble -> {
+              assertThat(trouble.failures()).isZero();
+              assertThat(trouble.robots()).isFalse();
+              assertThat(trouble.detail()).isEqualTo("the proxy is away");
+              assertThat(trouble.pause())
+                  .isBetween(Duration.ofMillis(22_500), Duration.ofMillis(37_500));
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"not-running", "robots-fetched", "robots-disallowed", "address-refused"})
   void otherReasonsNotToAskAreNotTheHosts(String error) {

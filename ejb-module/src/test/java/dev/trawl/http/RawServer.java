@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,16 +146,52 @@ public final class RawServer implements AutoCloseable {
 
     /** Reads up to the empty line; false at the end of the connection. */
     public boolean readRequest() throws IOException {
+      return readHead().isPresent();
+    }
+
+    /** Reads up to the empty line; empty at the end of the connection. */
+    public Optional<String> readHead() throws IOException {
       ByteArrayOutputStream head = new ByteArrayOutputStream();
       while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
         int value = in.read();
         if (value < 0) {
-          return false;
+          return Optional.empty();
         }
         head.write(value);
       }
-      requests.add(head.toString(StandardCharsets.ISO_8859_1));
-      return true;
+      String text = head.toString(StandardCharsets.ISO_8859_1);
+      requests.add(text);
+      return Optional.of(text);
+    }
+
+    /** Reads so many bytes. */
+    public byte[] read(int count) throws IOException {
+      byte[] bytes = in.readNBytes(count);
+      if (bytes.length < count) {
+        throw new EOFException("the client said too little");
+      }
+      return bytes;
+    }
+
+    /** Hands everything through between the client and another server, until either closes. */
+    public void relay(Socket other) throws IOException {
+      try (other) {
+        Thread back = start(() -> copy(other, socket));
+        in.transferTo(other.getOutputStream());
+        other.shutdownOutput();
+        back.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    private static void copy(Socket from, Socket to) {
+      try {
+        from.getInputStream().transferTo(to.getOutputStream());
+        to.shutdownOutput();
+      } catch (IOException e) {
+        // One of them is closed, and so the other one will be.
+      }
     }
 
     public void send(String text) throws IOException {

@@ -1,11 +1,13 @@
 package dev.trawl.http;
 
 import static dev.trawl.http.Clients.MEBIBYTE;
+import static dev.trawl.http.Clients.answer;
 import static dev.trawl.http.Clients.failure;
 import static dev.trawl.http.Clients.reason;
 import static dev.trawl.http.Clients.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.config.ProxyServer.Protocol;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(20)
 class TlsTest {
@@ -114,6 +118,25 @@ class TlsTest {
       assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
       assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
       assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void throughAProxyTheServerIsTheOneThatIsChecked(Protocol protocol) throws IOException {
+    try (RawServer server = server(trusting);
+        TestProxy proxy = TestProxy.open(protocol);
+        GuardedHttpClient client =
+            new GuardedHttpClient(
+                Clients.settings().withProxies(List.of(proxy.setting())), HERE, trusting)) {
+      Answer answer = answer(client.fetch(target("server.test", server), MEBIBYTE));
+      assertThat(text(answer)).isEqualTo("hello");
+      assertThat(answer.address()).isEqualTo(InetAddress.getLoopbackAddress());
+      assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
+      assertThat(proxy.targets()).containsExactly("127.0.0.1:" + server.port());
+      Failure failure = failure(client.fetch(target("other.test", server), MEBIBYTE));
+      assertThat(failure.reason()).isEqualTo(Reason.TLS);
+      assertThat(failure.detail()).contains("other.test");
     }
   }
 

@@ -278,6 +278,26 @@ class GivenUpTransactionTest {
   }
 
   @Test
+  void aProxyThatFailsGivesNothingUpAndTheHostIsLeftAloneForAWhile() {
+    crawl.offer(job, A);
+    for (int i = 0; i < 20; i++) {
+      assertThat(crawl.lease()).hasSize(1);
+      result(A, new NotRequested("proxy-unavailable", "the proxy is away"));
+      checkCounters();
+      assertThat(crawl.lease()).isEmpty();
+      assertThat(number("SELECT count(*) FROM host WHERE not_before > now() + interval '20 s'"))
+          .isEqualTo(1);
+      Sql.update(connection, "UPDATE host SET not_before = '-infinity'");
+      Sql.update(connection, "UPDATE host_queue SET due_at = now()");
+    }
+    endAll();
+    assertThat(line(A)).isEqualTo("none");
+    assertThat(requested()).isZero();
+    assertThat(number("SELECT failures + rounds FROM host WHERE trouble = 'the proxy is away'"))
+        .isZero();
+  }
+
+  @Test
   void aRetryLeavesOtherFailuresAndHostsAlone() {
     crawl.offer(job, A, "http://a.example/2", B, "http://a.example.org/3");
     crawl.lease();

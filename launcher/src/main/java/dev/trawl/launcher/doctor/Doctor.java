@@ -22,6 +22,7 @@ public final class Doctor {
           new NodesCheck(),
           new QueuesCheck(),
           new NetworksCheck(),
+          new ProxiesCheck(),
           new ContactCheck());
 
   private Doctor() {}

@@ -6,7 +6,10 @@ import dev.trawl.launcher.part.PartStatus;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.IOException;
 import java.io.StringReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -144,6 +147,26 @@ class JudgementTest {
   })
   void anAllowedNetworkCanBeTooWide(String networks, Level level) {
     assertThat(NetworksCheck.judge(networks).level()).isEqualTo(level);
+  }
+
+  @Test
+  void eachProxyTakesConnectionsOrIsAProblemWithoutItsPassword() throws IOException {
+    assertThat(ProxiesCheck.judge(" ")).extracting(Finding::level).containsExactly(Level.OK);
+    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<Finding> findings =
+          ProxiesCheck.judge(
+              "http://user:hush@127.0.0.1:%d, user:hush@proxy:1, socks5://user:hush@[::1]:99999"
+                  .formatted(proxy.getLocalPort()));
+      assertThat(findings)
+          .extracting(Finding::level)
+          .containsExactly(Level.OK, Level.PROBLEM, Level.PROBLEM);
+      assertThat(findings.get(1).sentence()).isEqualTo("number 2 of TRAWL_PROXIES is none");
+      assertThat(findings).asString().doesNotContain("hush");
+    }
+    assertThat(ProxiesCheck.judge("http://user:hush@nowhere.invalid:3128"))
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "nowhere.invalid:3128 cannot be reached from here: its name has no address");
   }
 
   @Test
