@@ -10,9 +10,18 @@ public final class Texts {
    * Without U+0000 and lone surrogates, which PostgreSQL refuses, and of at most 2,000 characters.
    */
   public static String clean(String text) {
-    StringBuilder clean = new StringBuilder(Math.min(text.length(), LONGEST));
+    return clean(text, LONGEST);
+  }
+
+  /** The same, however long it is. */
+  public static String storable(String text) {
+    return isStorable(text) ? text : clean(text, text.length());
+  }
+
+  private static String clean(String text, int longest) {
+    StringBuilder clean = new StringBuilder(Math.min(text.length(), longest));
     text.codePoints()
-        .limit(LONGEST)
+        .limit(longest)
         .map(c -> isRefused(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();

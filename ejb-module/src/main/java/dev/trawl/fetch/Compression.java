@@ -30,6 +30,7 @@ final class Compression {
             answer.contentType(),
             answer.location(),
             answer.robotsTags(),
+            answer.headers(),
             answer.retryAfter(),
             answer.address(),
             compressed,

@@ -23,6 +23,7 @@ import dev.trawl.message.FetchResult;
 import dev.trawl.message.FetchTask;
 import dev.trawl.message.FetchTask.TaskUrl;
 import dev.trawl.message.FetchTimes;
+import dev.trawl.message.HeaderLines;
 import dev.trawl.metrics.Meters;
 import dev.trawl.sitemap.SitemapParser;
 import dev.trawl.url.CrawlUrl;
@@ -208,6 +209,7 @@ class Fetcher {
               answer.headers().first("Content-Type"),
               answer.headers().first("Location"),
               answer.headers().all("X-Robots-Tag"),
+              lines(answer.headers()),
               RetryAfter.of(answer, Instant.now()),
               Optional.of(answer.address().getHostAddress()),
               answer.body(),
@@ -221,6 +223,14 @@ class Fetcher {
       return notRunning(failure.detail());
     }
     return new FetchOutcome.Failure(Optional.empty(), failure.reason().wire(), failure.detail());
+  }
+
+  private static HeaderLines lines(Headers headers) {
+    StringBuilder lines = new StringBuilder(512);
+    for (Headers.Field field : headers.fields()) {
+      lines.append(field.name()).append(": ").append(field.value()).append('\n');
+    }
+    return HeaderLines.of(lines.toString());
   }
 
   private void send(FetchTask task, Fetched fetched) {

@@ -13,6 +13,7 @@ public sealed interface FetchOutcome {
    * @param contentType the header, as it came
    * @param location the header, as it came
    * @param robotsTags the values of every X-Robots-Tag header
+   * @param headers its fields
    * @param retryAfter for how long the server asks not to be asked again
    * @param address of the server, as it is written in numbers
    * @param body the decoded body, compressed again by {@code contentEncoding}
@@ -24,11 +25,34 @@ public sealed interface FetchOutcome {
       Optional<String> contentType,
       Optional<String> location,
       List<String> robotsTags,
+      HeaderLines headers,
       Optional<Duration> retryAfter,
       Optional<String> address,
       byte[] body,
       Optional<String> contentEncoding)
-      implements FetchOutcome {}
+      implements FetchOutcome {
+    /** One of a fetcher that does not tell the header fields. */
+    public Answer(
+        int status,
+        Optional<String> contentType,
+        Optional<String> location,
+        List<String> robotsTags,
+        Optional<Duration> retryAfter,
+        Optional<String> address,
+        byte[] body,
+        Optional<String> contentEncoding) {
+      this(
+          status,
+          contentType,
+          location,
+          robotsTags,
+          HeaderLines.NONE,
+          retryAfter,
+          address,
+          body,
+          contentEncoding);
+    }
+  }
 
   /**
    * There was no answer that could be kept, after a request.

@@ -48,6 +48,9 @@ public final class ResultCodec {
       if (!answer.robotsTags().isEmpty()) {
         message.setStringProperty("robotsTag", String.join("\n", answer.robotsTags()));
       }
+      if (!answer.headers().isEmpty()) {
+        message.setStringProperty("headers", answer.headers().text());
+      }
       setRetryAfter(message, answer.retryAfter());
       set(message, "address", answer.address());
       message.writeBytes(answer.body());
@@ -97,6 +100,7 @@ public final class ResultCodec {
           get(message, "contentType"),
           get(message, "location"),
           get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of()),
+          get(message, "headers").map(HeaderLines::of).orElse(HeaderLines.NONE),
           retryAfter(message),
           get(message, "address"),
           body(message),

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import dev.trawl.database.Texts;
 import dev.trawl.frontier.OpenUrl;
+import dev.trawl.message.HeaderLines;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "page")
 @SuppressWarnings("UnusedVariable") // JPA reads the fields
 public class Page {
+  private static final int LONGEST_VALIDATOR = 1_000;
+
   @Id private UUID id = new UUID(0, 0);
 
   private int job;
@@ -44,6 +47,11 @@ public class Page {
 
   private String node = "";
   private byte @Nullable [] outlinks;
+  private @Nullable String headers;
+  private @Nullable String etag;
+
+  @Column(name = "last_modified")
+  private @Nullable String lastModified;
 
   /** For JPA. */
   protected Page() {}
@@ -82,5 +90,20 @@ public class Page {
             });
     byte[] links = processed.parsed().outlinks();
     this.outlinks = links.length == 0 ? null : links;
+    keep(processed.headers());
+  }
+
+  private void keep(HeaderLines fields) {
+    this.headers = fields.isEmpty() ? null : fields.text();
+    this.etag = validator(fields, "ETag");
+    this.lastModified = validator(fields, "Last-Modified");
+  }
+
+  /** A longer one would be none with its end cut off. */
+  private static @Nullable String validator(HeaderLines fields, String name) {
+    return fields
+        .first(name)
+        .filter(value -> !value.isEmpty() && value.length() <= LONGEST_VALIDATOR)
+        .orElse(null);
   }
 }

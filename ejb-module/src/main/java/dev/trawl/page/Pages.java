@@ -1,6 +1,7 @@
 package dev.trawl.page;
 
 import dev.trawl.database.Sql;
+import dev.trawl.message.HeaderLines;
 import dev.trawl.url.UrlId;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -16,11 +17,15 @@ import java.util.UUID;
 /** Pages as they are read: found, listed, exported. */
 @Stateless
 public class Pages {
-  private static final String SELECT =
+  private static final String WITH_MORE =
       """
-      SELECT p.*, u.url, u.depth, r.url AS referrer, j.id AS job_id
+      SELECT p.id, p.seq, p.status, p.error, p.detail, p.content_type, p.charset, p.bytes, p.sha256, p.title, p.lang,
+             p.location, p.fetched_at, p.duration_ms, p.node, p.outlinks, u.url, u.depth, r.url AS referrer,
+             j.id AS job_id%s
       FROM page p JOIN url u ON u.id = p.id JOIN job j ON j.num = p.job LEFT JOIN url r ON r.id = u.referrer
       """;
+
+  private static final String SELECT = WITH_MORE.formatted("");
 
   @PersistenceContext EntityManager em;
 
@@ -76,9 +81,17 @@ public class Pages {
   }
 
   /** The page of that id, unless its job was deleted. */
-  public Optional<PageView> find(UUID id) {
+  public Optional<PageDetails> find(UUID id) {
     return Sql.first(
-        em.unwrap(Connection.class), SELECT + "WHERE p.id = ? AND NOT j.deleted", Pages::view, id);
+        em.unwrap(Connection.class),
+        WITH_MORE.formatted(", p.headers") + "WHERE p.id = ? AND NOT j.deleted",
+        Pages::details,
+        id);
+  }
+
+  private static PageDetails details(ResultSet row) throws SQLException {
+    HeaderLines headers = text(row, "headers").map(HeaderLines::new).orElse(HeaderLines.NONE);
+    return new PageDetails(view(row), headers.fields());
   }
 
   /** The body of the page of that id; empty if there is no such page, or nothing was kept of it. */

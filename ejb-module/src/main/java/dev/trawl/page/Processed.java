@@ -4,6 +4,7 @@ import dev.trawl.frontier.JobContext;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
+import dev.trawl.message.HeaderLines;
 import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
 import java.util.Optional;
@@ -40,6 +41,11 @@ record Processed(
 
   Optional<String> contentType() {
     return result.outcome() instanceof Answer answer ? answer.contentType() : Optional.empty();
+  }
+
+  /** The answer's fields. */
+  HeaderLines headers() {
+    return result.outcome() instanceof Answer answer ? answer.headers() : HeaderLines.NONE;
   }
 
   boolean isRedirect() {

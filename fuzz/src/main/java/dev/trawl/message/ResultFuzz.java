@@ -122,6 +122,7 @@ public final class ResultFuzz {
         answer.contentType(),
         answer.location(),
         answer.robotsTags(),
+        answer.headers(),
         answer.retryAfter(),
         answer.address(),
         NOTHING,

@@ -3,7 +3,9 @@ package dev.trawl.rest;
 import static dev.trawl.message.Jsons.number;
 import static dev.trawl.message.Jsons.text;
 
+import dev.trawl.message.HeaderLines;
 import dev.trawl.message.Jsons;
+import dev.trawl.page.PageDetails;
 import dev.trawl.page.PageView;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -37,5 +39,17 @@ final class PageJson {
     JsonArrayBuilder outlinks = Jsons.createArrayBuilder();
     page.outlinks().forEach(outlinks::add);
     return json.add("outlinks", outlinks).build();
+  }
+
+  /** With what is shown only of one page at a time. */
+  static JsonObject of(PageDetails details) {
+    JsonArrayBuilder headers = Jsons.createArrayBuilder();
+    for (HeaderLines.Field field : details.headers()) {
+      headers.add(
+          Jsons.createObjectBuilder().add("name", field.name()).add("value", field.value()));
+    }
+    JsonObjectBuilder json = Jsons.createObjectBuilder();
+    of(details.page()).forEach(json::add);
+    return json.add("headers", headers).build();
   }
 }

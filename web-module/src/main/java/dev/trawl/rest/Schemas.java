@@ -327,6 +327,19 @@ final class Schemas {
     String location;
 
     List<String> outlinks;
+
+    @Schema(
+        description =
+            "The answer's fields in their order, without Set-Cookie and Set-Cookie2; at most 8 KiB. "
+                + "Not in lists and exports")
+    List<HeaderOut> headers;
+  }
+
+  @Schema(name = "Header")
+  static final class HeaderOut {
+    String name;
+
+    String value;
   }
 
   @Schema(name = "DeadLetter", description = "A message that could not be processed")
