@@ -13,29 +13,30 @@ record CounterDelta(
     long failed,
     long excluded,
     long bytes,
-    long duplicates) {
-  static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0, 0);
+    long duplicates,
+    long notModified) {
+  static final CounterDelta NONE = new CounterDelta(0, 0, 0, 0, 0, 0, 0, 0);
 
   /** Of URLs whose failure is taken back. */
   static CounterDelta noLongerFailed(long count) {
-    return new CounterDelta(0, 0, 0, -count, 0, 0, 0);
+    return new CounterDelta(0, 0, 0, -count, 0, 0, 0, 0);
   }
 
   static CounterDelta discovered(long discovered, long excluded) {
-    return new CounterDelta(discovered, 0, 0, 0, excluded, 0, 0);
+    return new CounterDelta(discovered, 0, 0, 0, excluded, 0, 0, 0);
   }
 
   static CounterDelta duplicates(long count) {
-    return new CounterDelta(0, 0, 0, 0, 0, 0, count);
+    return new CounterDelta(0, 0, 0, 0, 0, 0, count, 0);
   }
 
   static CounterDelta of(Verdict verdict) {
     if (verdict instanceof Verdict.Fetched fetched) {
-      return new CounterDelta(0, 1, 0, 0, 0, fetched.bytes(), 0);
+      return new CounterDelta(0, 1, 0, 0, 0, fetched.bytes(), 0, fetched.notModified() ? 1 : 0);
     } else if (verdict instanceof Verdict.Redirected redirected) {
-      return new CounterDelta(0, 0, 1, 0, 0, redirected.bytes(), 0);
+      return new CounterDelta(0, 0, 1, 0, 0, redirected.bytes(), 0, 0);
     } else if (verdict instanceof Verdict.Failed failed) {
-      return new CounterDelta(0, 0, 0, 1, 0, failed.bytes(), 0);
+      return new CounterDelta(0, 0, 0, 1, 0, failed.bytes(), 0, 0);
     } else if (verdict instanceof Verdict.Excluded) {
       return discovered(0, 1);
     }
@@ -50,7 +51,8 @@ record CounterDelta(
         failed + other.failed,
         excluded + other.excluded,
         bytes + other.bytes,
-        duplicates + other.duplicates);
+        duplicates + other.duplicates,
+        notModified + other.notModified);
   }
 
   /**
@@ -65,12 +67,13 @@ record CounterDelta(
         Sql.update(
             connection,
             """
-            INSERT INTO job_counter AS c (job, shard, discovered, fetched, redirected, failed, excluded, bytes, duplicates)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO job_counter AS c (job, shard, discovered, fetched, redirected, failed, excluded, bytes, duplicates, not_modified)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (job, shard) DO UPDATE SET discovered = c.discovered + EXCLUDED.discovered,
               fetched = c.fetched + EXCLUDED.fetched, redirected = c.redirected + EXCLUDED.redirected,
               failed = c.failed + EXCLUDED.failed, excluded = c.excluded + EXCLUDED.excluded,
-              bytes = c.bytes + EXCLUDED.bytes, duplicates = c.duplicates + EXCLUDED.duplicates
+              bytes = c.bytes + EXCLUDED.bytes, duplicates = c.duplicates + EXCLUDED.duplicates,
+              not_modified = c.not_modified + EXCLUDED.not_modified
             """,
             job.getKey(),
             shard,
@@ -80,7 +83,8 @@ record CounterDelta(
             delta.failed,
             delta.excluded,
             delta.bytes,
-            delta.duplicates);
+            delta.duplicates,
+            delta.notModified);
       }
     }
   }

@@ -9,7 +9,10 @@ import dev.trawl.host.HostQueues;
 import dev.trawl.host.HostReleases;
 import dev.trawl.host.QueueKey;
 import dev.trawl.job.CrawlJob;
+import dev.trawl.job.InvalidRequestException;
+import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.job.JobRequest;
+import dev.trawl.job.JobRequestReader;
 import dev.trawl.job.JobState;
 import dev.trawl.job.Jobs;
 import dev.trawl.scope.Decision;
@@ -67,6 +70,7 @@ public class Frontier {
    * @param key with which the same request may come again within 24 hours, and gets the same job
    * @throws IdempotencyConflictException if the key was used for another request
    * @throws NoSpaceException if there is no room for a new job
+   * @throws InvalidRequestException if there is no job such as it is to repeat
    */
   public CrawlJob submit(JobRequest request, Optional<IdempotencyKey> key) {
     Optional<UUID> earlier = key.flatMap(known -> keys.find(connection(), known));
@@ -75,6 +79,7 @@ public class Frontier {
 
   private CrawlJob submitNew(JobRequest request, Optional<IdempotencyKey> key) {
     flow.admit();
+    request.revisit().ifPresent(this::checkEarlier);
     CrawlJob job = jobs.add(request);
     Connection connection = connection();
     key.ifPresent(known -> keys.keep(connection, known, job.num()));
@@ -89,6 +94,13 @@ public class Frontier {
     write(changes);
     wake.fire(new HostReleases.Released());
     return job;
+  }
+
+  private void checkEarlier(UUID id) {
+    if (jobs.find(id).isEmpty()) {
+      throw new InvalidRequestException(
+          List.of(new FieldError(JobRequestReader.REVISIT, "there is no job " + id)));
+    }
   }
 
   /** A URL that was found on the way to that depth, judged by the job's scope. */

@@ -6,6 +6,7 @@ import dev.trawl.job.JobState;
 import dev.trawl.job.Politeness;
 import dev.trawl.scope.Scope;
 import dev.trawl.scope.TrapSpec;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,6 +20,7 @@ import java.util.UUID;
  * @param scope the scope as it stands
  * @param scopeVersion which scope that is, shut areas included
  * @param shutAreas parts of sites that it has found to be without end
+ * @param revisits the number of the job that it repeats, if it asks on condition
  */
 public record JobContext(
     int num,
@@ -28,7 +30,8 @@ public record JobContext(
     JobRequest request,
     Scope scope,
     int scopeVersion,
-    ShutAreas shutAreas) {
+    ShutAreas shutAreas,
+    Optional<Integer> revisits) {
   /** How it treats hosts. */
   public Manners manners() {
     Politeness politeness = request.politeness();

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
 public class JobContexts {
   private record Key(int num, int version) {}
 
-  private record Built(JobRequest request, Scope scope, ShutAreas shutAreas) {}
+  private record Built(
+      JobRequest request, Scope scope, ShutAreas shutAreas, Optional<Integer> revisits) {}
 
   private final Cache<Key, Built> built = Caffeine.newBuilder().maximumSize(200).build();
   private final Cache<UUID, Integer> numbers = Caffeine.newBuilder().maximumSize(10_000).build();
@@ -87,7 +88,8 @@ public class JobContexts {
         parts.request(),
         parts.scope(),
         row.getInt("scope_version"),
-        parts.shutAreas());
+        parts.shutAreas(),
+        parts.revisits());
   }
 
   private static Built build(Connection connection, int num) {
@@ -104,6 +106,7 @@ public class JobContexts {
     return new Built(
         request,
         Scope.of(request.scope(), request.seeds(), widened),
-        ShutAreas.read(connection, num));
+        ShutAreas.read(connection, num),
+        Conditions.earlierJob(connection, request));
   }
 }

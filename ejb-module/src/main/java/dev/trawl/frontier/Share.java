@@ -148,7 +148,12 @@ record Share(
     return isKeptBack(count) && first.compareTo(KEPT_BACK) < 0 ? KEPT_BACK : first;
   }
 
-  FetchTask task(UUID id, List<Picked> urls) {
+  /**
+   * The task of some of its URLs.
+   *
+   * @param headers fields that are sent with one of them alone, by its id
+   */
+  FetchTask task(UUID id, List<Picked> urls, Map<UUID, Map<String, String>> headers) {
     JobRequest request = job.request();
     return new FetchTask(
         id,
@@ -168,7 +173,8 @@ record Share(
                         url.id(),
                         url.url(),
                         url.attempt(),
-                        url.sitemap() ? TaskUrl.SITEMAP : TaskUrl.PAGE))
+                        url.sitemap() ? TaskUrl.SITEMAP : TaskUrl.PAGE,
+                        headers.getOrDefault(url.id(), Map.of())))
             .toList());
   }
 }

@@ -12,8 +12,18 @@ public sealed interface Verdict {
     return !(this instanceof Again) && !(this instanceof Excluded);
   }
 
-  /** 2xx or 304, with the bytes of its decoded body. */
-  record Fetched(long bytes) implements Verdict {}
+  /**
+   * 2xx or 304.
+   *
+   * @param bytes of its decoded body
+   * @param notModified whether it is 304
+   */
+  record Fetched(long bytes, boolean notModified) implements Verdict {
+    /** One that has come. */
+    public Fetched(long bytes) {
+      this(bytes, false);
+    }
+  }
 
   /** Another 3xx. */
   record Redirected(long bytes) implements Verdict {}

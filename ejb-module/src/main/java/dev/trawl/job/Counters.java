@@ -13,6 +13,7 @@ package dev.trawl.job;
  * @param excluded kept out by a rule
  * @param bytes of decoded bodies
  * @param duplicates results that came for a URL that was settled before, and changed nothing
+ * @param notModified ended with 304, a part of those that were fetched
  */
 public record Counters(
     long discovered,
@@ -23,4 +24,5 @@ public record Counters(
     long failed,
     long excluded,
     long bytes,
-    long duplicates) {}
+    long duplicates,
+    long notModified) {}

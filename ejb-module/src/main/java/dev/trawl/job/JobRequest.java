@@ -5,6 +5,7 @@ import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.ParameterFilter;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What was asked for, with every default filled in.
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param politeness how hosts are treated
  * @param sitemaps which are read
  * @param fetch how requests are made
+ * @param revisit a job of before that is repeated: what it has is fetched again only if it has
+ *     changed
  * @param parameters drops those that links are followed without, and seeds are requested without
  */
 public record JobRequest(
@@ -26,6 +29,7 @@ public record JobRequest(
     Politeness politeness,
     Sitemaps sitemaps,
     FetchOptions fetch,
+    Optional<UUID> revisit,
     ParameterFilter parameters) {
   /** A seed is the same URL as a link to it. */
   public JobRequest {

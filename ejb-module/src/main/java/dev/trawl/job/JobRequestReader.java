@@ -19,9 +19,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Reads a job request from JSON, with the defaults of the contract. */
 public final class JobRequestReader {
+  /** Which job is repeated. */
+  public static final String REVISIT = "revisit";
+
   static final int MAX_SEEDS = 100_000;
   private static final int MAX_SITEMAPS = 1_000;
   private static final int MAX_PATTERNS = 1_000;
@@ -37,6 +42,9 @@ public final class JobRequestReader {
   private static final Duration LONGEST_JOB = Duration.ofDays(3650);
   private static final long LARGEST_BODY = 1L << 30;
   private static final long LARGEST_BUDGET = 1_000_000_000;
+  private static final int ID_LENGTH = 36;
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private JobRequestReader() {}
 
@@ -71,7 +79,10 @@ public final class JobRequestReader {
   static JobRequest read(JsonObject json, List<FieldError> errors) {
     Fields root =
         new Fields(
-            json, "", errors, Set.of("name", "seeds", "scope", "politeness", "sitemaps", "fetch"));
+            json,
+            "",
+            errors,
+            Set.of("name", "seeds", "scope", "politeness", "sitemaps", "fetch", REVISIT));
     Fields scope =
         root.object(
             "scope",
@@ -108,7 +119,18 @@ public final class JobRequestReader {
         politeness(politeness),
         sitemaps(root),
         FetchOptionsReader.read(root),
+        revisit(root),
         parameters(scope));
+  }
+
+  /** Whether there is such a job is a matter of the time at which this is asked for. */
+  private static Optional<UUID> revisit(Fields root) {
+    Optional<String> id = root.text(REVISIT, ID_LENGTH);
+    if (id.filter(text -> !ID.matcher(text).matches()).isPresent()) {
+      root.wrong(REVISIT, "must be the id of a job");
+      return Optional.empty();
+    }
+    return id.map(UUID::fromString);
   }
 
   private static List<CrawlUrl> seeds(Fields root) {

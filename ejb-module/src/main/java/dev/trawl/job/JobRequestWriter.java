@@ -25,6 +25,7 @@ public final class JobRequestWriter {
         .add("scope", scope(request))
         .add("politeness", politeness(request.politeness()));
     fetch(json, request.fetch());
+    request.revisit().ifPresent(job -> json.add(JobRequestReader.REVISIT, job.toString()));
     Sitemaps sitemaps = request.sitemaps();
     return sitemaps.urls().isEmpty()
         ? json.add("sitemaps", sitemaps.ofRobots() ? "robots" : "off").build()

@@ -178,7 +178,7 @@ public class Jobs {
             FROM (SELECT coalesce(sum(discovered), 0) AS discovered, coalesce(sum(fetched), 0) AS fetched,
                          coalesce(sum(redirected), 0) AS redirected, coalesce(sum(failed), 0) AS failed,
                          coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes,
-                         coalesce(sum(duplicates), 0) AS duplicates
+                         coalesce(sum(duplicates), 0) AS duplicates, coalesce(sum(not_modified), 0) AS not_modified
                   FROM job_counter WHERE job = ?) s
             """,
             row -> {
@@ -196,7 +196,8 @@ public class Jobs {
                   row.getLong("failed"),
                   row.getLong("excluded"),
                   row.getLong("bytes"),
-                  row.getLong("duplicates"));
+                  row.getLong("duplicates"),
+                  row.getLong("not_modified"));
             },
             num,
             num)
@@ -232,6 +233,7 @@ public class Jobs {
         .add("excluded", counters.excluded())
         .add("bytes", counters.bytes())
         .add("duplicates", counters.duplicates())
+        .add("notModified", counters.notModified())
         .build();
   }
 }

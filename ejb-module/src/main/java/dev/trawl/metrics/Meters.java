@@ -38,6 +38,10 @@ public final class Meters {
   public static final Count RETRIES =
       count("trawl_urls_requeued", "Results after which their URL was put back to be tried again.");
 
+  /** Answers of 304. */
+  public static final Count NOT_MODIFIED =
+      count("trawl_urls_not_modified", "URLs that were fetched with 304: not modified.");
+
   /** Bytes of decoded bodies. */
   public static final Count BODY_BYTES =
       count("trawl_body_bytes", "Bytes of decoded bodies of the URLs that were settled.");

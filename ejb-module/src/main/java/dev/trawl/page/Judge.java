@@ -77,6 +77,13 @@ class Judge {
     if (pause.isPresent() && job.isGrowing()) {
       return again(processed, url, pause.get(), true);
     }
+    if (processed.isNotModified()
+        && processed.earlier().isEmpty()
+        && Revisits.isConditional(url, job)
+        && job.isGrowing()) {
+      // The page was deleted meanwhile, or this was never asked: the next attempt is unconditional.
+      return again(processed, url, Duration.ZERO, true);
+    }
     long bytes = processed.bytes();
     if (processed.isRedirect()) {
       return redirectError(processed, url, loops)
@@ -91,7 +98,12 @@ class Judge {
             .map(why -> PageEnd.of(UNPARSABLE, why))
             .orElse(processed.withheldBy().map(PageEnd::notKept).orElse(PageEnd.GOOD));
     return new Judged(
-        processed, url, good ? new Verdict.Fetched(bytes) : new Verdict.Failed(bytes, true), end);
+        processed,
+        url,
+        good
+            ? new Verdict.Fetched(bytes, processed.isNotModified())
+            : new Verdict.Failed(bytes, true),
+        end);
   }
 
   private static Optional<PageEnd> redirectError(

@@ -78,7 +78,7 @@ public class Page {
     this.durationMs = processed.result().duration().toMillis();
     this.node = processed.result().node();
     this.bytes = processed.body().map(Body::length).orElse(null);
-    this.sha256 = processed.kept().map(Body::sha256).orElse(null);
+    this.sha256 = processed.digest().orElse(null);
     processed
         .parsed()
         .page()
@@ -91,6 +91,18 @@ public class Page {
     byte[] links = processed.parsed().outlinks();
     this.outlinks = links.length == 0 ? null : links;
     keep(processed.headers());
+    processed.earlier().ifPresent(this::repeat);
+  }
+
+  /** RFC 9110, section 15.4.5: the answer says only what has changed, or tells the validators. */
+  private void repeat(Earlier page) {
+    this.contentType = page.contentType();
+    this.charset = page.charset();
+    this.bytes = page.bytes();
+    this.title = page.title();
+    this.lang = page.lang();
+    this.etag = this.etag == null ? page.etag() : this.etag;
+    this.lastModified = this.lastModified == null ? page.lastModified() : this.lastModified;
   }
 
   private void keep(HeaderLines fields) {

@@ -31,6 +31,11 @@ record Parsed(
         Optional.empty(), List.of(), new byte[0], tags, Optional.empty(), Optional.empty());
   }
 
+  /** Of a page that has not changed since its links were found. */
+  static Parsed unmodified(List<Link> links, byte[] outlinks, RobotsTags tags) {
+    return new Parsed(Optional.empty(), links, outlinks, tags, Optional.empty(), Optional.empty());
+  }
+
   /** Of a sitemap, with the pages that it names. */
   static Parsed sitemap(SitemapResult sitemap, List<Link> links) {
     return new Parsed(

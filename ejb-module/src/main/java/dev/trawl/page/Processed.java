@@ -7,6 +7,7 @@ import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param body of an answer
  * @param target where a redirect leads to
  * @param parsed what the body held
+ * @param earlier the page that has not changed, of an answer of 304
  */
 record Processed(
     FetchResult result,
@@ -25,11 +27,44 @@ record Processed(
     CrawlUrl url,
     Optional<Body> body,
     Optional<CrawlUrl> target,
-    Parsed parsed) {
+    Parsed parsed,
+    Optional<Earlier> earlier) {
+  private static final int NOT_MODIFIED = 304;
+
+  /** A result by itself. */
+  Processed(
+      FetchResult result,
+      JobContext job,
+      CrawlUrl url,
+      Optional<Body> body,
+      Optional<CrawlUrl> target,
+      Parsed parsed) {
+    this(result, job, url, body, target, parsed, Optional.empty());
+  }
 
   static Processed withoutAnswer(FetchResult result, JobContext job, CrawlUrl url) {
     return new Processed(
         result, job, url, Optional.empty(), Optional.empty(), Parsed.nothing(RobotsTags.NONE));
+  }
+
+  /**
+   * The same with the page that has not changed, and its links.
+   *
+   * @param current the job whose scope has judged the links
+   */
+  Processed unmodified(JobContext current, Earlier page, List<Link> links) {
+    return new Processed(
+        result,
+        current,
+        url,
+        Optional.empty(),
+        Optional.empty(),
+        Parsed.unmodified(links, page.outlinks(), parsed.tags()),
+        Optional.of(page));
+  }
+
+  boolean isNotModified() {
+    return result.outcome() instanceof Answer answer && answer.status() == NOT_MODIFIED;
   }
 
   Optional<Integer> status() {
@@ -53,7 +88,7 @@ record Processed(
   }
 
   static boolean isRedirect(Optional<Integer> status) {
-    return status.filter(s -> s >= 300 && s < 400 && s != 304).isPresent();
+    return status.filter(s -> s >= 300 && s < 400 && s != NOT_MODIFIED).isPresent();
   }
 
   /** Where a redirect leads to, for its line. */
@@ -74,6 +109,14 @@ record Processed(
     return withheldBy().isPresent() ? Optional.empty() : body;
   }
 
+  /** The digest of what is kept, of this body or of the earlier page's. */
+  Optional<byte[]> digest() {
+    return withheldBy().isPresent()
+        ? Optional.empty()
+        : earlier.map(Earlier::sha256).or(() -> body.map(Body::sha256));
+  }
+
+  /** Bytes that came. */
   long bytes() {
     return body.map(Body::length).orElse(0L);
   }

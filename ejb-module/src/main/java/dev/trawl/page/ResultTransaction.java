@@ -77,7 +77,8 @@ class ResultTransaction {
     }
     open = open.stream().filter(url -> jobs.containsKey(url.queue().job())).toList();
     Connection connection = em.unwrap(Connection.class);
-    List<Judged> judged = judge.all(connection, open, first, jobs);
+    List<Judged> judged =
+        judge.all(connection, open, Revisits.resolve(connection, open, first, jobs), jobs);
     store(connection, judged);
     judged.forEach(one -> tell(one, changes));
     countDuplicates(batch, open, jobs, changes);

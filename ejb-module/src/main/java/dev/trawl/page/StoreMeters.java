@@ -25,6 +25,7 @@ final class StoreMeters {
       settlement(one).map(Meters::settled).orElse(Meters.RETRIES).increment();
       if (one.isPage()) {
         Meters.BODY_BYTES.add(one.processed().bytes());
+        Meters.NOT_MODIFIED.add(one.processed().isNotModified() ? 1 : 0);
       }
     }
   }

@@ -21,6 +21,7 @@ public final class UrlId {
   private static final long VERSION_8 = 0x8000L;
   private static final long VARIANT = 0x8000_0000_0000_0000L;
   private static final long LOW_12 = 0x0FFFL;
+  private static final long LOW_32 = 0xFFFF_FFFFL;
   private static final long LOW_62 = 0x3FFF_FFFF_FFFF_FFFFL;
 
   /**
@@ -78,6 +79,17 @@ public final class UrlId {
     int head = hash.getInt();
     long custom = ((head & 0xFFFF_0000L) | (head & LOW_12));
     return new UUID(prefix(jobNumber) | custom | VERSION_8, VARIANT | (hash.getLong() & LOW_62));
+  }
+
+  /**
+   * The id that the URL of an id has in another job.
+   *
+   * @param jobNumber 1 to 2^31-1
+   * @throws IllegalArgumentException if the job number is out of range
+   */
+  public static UUID inJob(int jobNumber, UUID id) {
+    return new UUID(
+        prefix(jobNumber) | (id.getMostSignificantBits() & LOW_32), id.getLeastSignificantBits());
   }
 
   /** The job number in an id made by {@link #of}. */

@@ -337,7 +337,7 @@ class SettlingTest extends OnFrontier {
   @Test
   void deltasOfOneShardAddUp() {
     JobContext job = crawl.job();
-    CounterDelta one = new CounterDelta(1, 2, 3, 4, 5, 6, 7);
+    CounterDelta one = new CounterDelta(1, 2, 3, 4, 5, 6, 7, 8);
     CounterDelta.add(connection, 7, Map.of(job.num(), one));
     CounterDelta.add(connection, 7, Map.of(job.num(), one.plus(one)));
     CounterDelta.add(connection, 8, Map.of(job.num(), CounterDelta.NONE));
@@ -349,6 +349,7 @@ class SettlingTest extends OnFrontier {
     assertThat(crawl.counter(job, "excluded")).isEqualTo(15);
     assertThat(crawl.counter(job, "bytes")).isEqualTo(18);
     assertThat(crawl.counter(job, "duplicates")).isEqualTo(21);
+    assertThat(crawl.counter(job, "not_modified")).isEqualTo(24);
   }
 
   @Test

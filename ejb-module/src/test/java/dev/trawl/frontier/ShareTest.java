@@ -32,7 +32,15 @@ class ShareTest {
         JobRequestReader.read("{\"seeds\": [\"http://a.example/\"], \"scope\": " + limits + "}");
     Scope scope = Scope.of(request.scope(), request.seeds(), List.of());
     return new JobContext(
-        num, new UUID(0, num), JobState.RUNNING, false, request, scope, 0, ShutAreas.NONE);
+        num,
+        new UUID(0, num),
+        JobState.RUNNING,
+        false,
+        request,
+        scope,
+        0,
+        ShutAreas.NONE,
+        Optional.empty());
   }
 
   private static DueQueue queue(

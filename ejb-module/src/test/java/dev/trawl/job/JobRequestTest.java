@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,20 @@ class JobRequestTest {
     assertThat(read(written.toString())).isEqualTo(request);
     assertThat(JobRequestWriter.write(read("{" + SEED + ", \"fetch\": {\"times\": {}}}")))
         .doesNotContainKey("fetch");
+  }
+
+  @Test
+  void theJobThatIsRepeatedIsWrittenIfThereIsOne() {
+    String id = "aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee";
+    JobRequest request = read("{" + SEED + ", \"revisit\": \"" + id + "\"}");
+    assertThat(request.revisit()).contains(UUID.fromString(id));
+    assertThat(read(JobRequestWriter.write(request).toString())).isEqualTo(request);
+    assertThat(read("{" + SEED + ", \"revisit\": null}").revisit()).isEmpty();
+    for (String wrong :
+        List.of("\"1-1-1-1-1\"", "\"" + id + "0\"", "7", "\"" + id.replace('a', 'g') + "\"")) {
+      assertThat(wrongFields("{" + SEED + ", \"revisit\": " + wrong + "}"))
+          .containsExactly("revisit");
+    }
   }
 
   @Test

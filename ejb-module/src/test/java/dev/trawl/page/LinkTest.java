@@ -12,6 +12,7 @@ import dev.trawl.scope.Scope;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class LinkTest {
         request,
         Scope.of(request.scope(), request.seeds(), List.of()),
         0,
-        ShutAreas.NONE);
+        ShutAreas.NONE,
+        Optional.empty());
   }
 
   private static CrawlUrl url(String path) {

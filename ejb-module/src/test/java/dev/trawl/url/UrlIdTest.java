@@ -43,6 +43,12 @@ class UrlIdTest {
   }
 
   @Test
+  void theIdOfTheSameUrlInAnotherJobNeedsNoUrl() {
+    assertThat(UrlId.inJob(Integer.MAX_VALUE, UrlId.of(7, URL)))
+        .isEqualTo(UrlId.of(Integer.MAX_VALUE, URL));
+  }
+
+  @Test
   void hostsAndDirectoriesHaveIdsOfTheirOwn() {
     assertThat(UrlId.ofHost(7, "http://example.org"))
         .hasToString("00000007-c1de-8788-b760-56f68610990c");

@@ -37,6 +37,13 @@ final class Schemas {
     String sitemaps;
 
     FetchIn fetch;
+
+    @Schema(
+        format = "uuid",
+        nullable = true,
+        description =
+            "A job that is repeated: what it has is requested on condition that it has changed")
+    String revisit;
   }
 
   @Schema(
@@ -205,6 +212,9 @@ final class Schemas {
 
     FetchIn fetch;
 
+    @Schema(format = "uuid", description = "in an answer only if a job is repeated")
+    String revisit;
+
     @Schema(
         enumeration = {"QUEUED", "RUNNING", "PAUSED", "STOPPING", "COMPLETED", "STOPPED", "FAILED"})
     String state;
@@ -272,6 +282,9 @@ final class Schemas {
 
     @Schema(description = "results for URLs that were settled before; they change nothing else")
     long duplicates;
+
+    @Schema(description = "answered with 304, a part of fetched; bytes counts nothing for them")
+    long notModified;
   }
 
   @Schema(name = "Page", type = SchemaType.OBJECT)

@@ -1,0 +1,42 @@
+package dev.trawl.page;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an earlier job has of a page that has not changed since, as it is stored.
+ *
+ * @param url the page's id in the job that repeats it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+record Earlier(
+    UUID url,
+    byte[] sha256,
+    long bytes,
+    @Nullable String contentType,
+    @Nullable String charset,
+    @Nullable String title,
+    @Nullable String lang,
+    @Nullable String etag,
+    @Nullable String lastModified,
+    byte[] outlinks) {
+  static final String COLUMNS =
+      "p.sha256, p.bytes, p.content_type, p.charset, p.title, p.lang, p.etag, p.last_modified, p.outlinks";
+
+  static Earlier read(ResultSet row) throws SQLException {
+    byte[] outlinks = row.getBytes("outlinks");
+    return new Earlier(
+        row.getObject("id", UUID.class),
+        row.getBytes("sha256"),
+        row.getLong("bytes"),
+        row.getString("content_type"),
+        row.getString("charset"),
+        row.getString("title"),
+        row.getString("lang"),
+        row.getString("etag"),
+        row.getString("last_modified"),
+        outlinks == null ? new byte[0] : outlinks);
+  }
+}
