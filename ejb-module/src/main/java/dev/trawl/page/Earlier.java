@@ -21,9 +21,13 @@ record Earlier(
     @Nullable String lang,
     @Nullable String etag,
     @Nullable String lastModified,
+    @Nullable String canonical,
+    @Nullable Long simhash,
     byte[] outlinks) {
   static final String COLUMNS =
-      "p.sha256, p.bytes, p.content_type, p.charset, p.title, p.lang, p.etag, p.last_modified, p.outlinks";
+      """
+      p.sha256, p.bytes, p.content_type, p.charset, p.title, p.lang, p.etag, p.last_modified, p.canonical, p.simhash,
+      p.outlinks""";
 
   static Earlier read(ResultSet row) throws SQLException {
     byte[] outlinks = row.getBytes("outlinks");
@@ -37,6 +41,8 @@ record Earlier(
         row.getString("lang"),
         row.getString("etag"),
         row.getString("last_modified"),
+        row.getString("canonical"),
+        row.getObject("simhash", Long.class),
         outlinks == null ? new byte[0] : outlinks);
   }
 }

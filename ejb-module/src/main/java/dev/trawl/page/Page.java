@@ -3,6 +3,7 @@ package dev.trawl.page;
 import dev.trawl.database.Texts;
 import dev.trawl.frontier.OpenUrl;
 import dev.trawl.message.HeaderLines;
+import dev.trawl.url.CrawlUrl;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -53,6 +54,9 @@ public class Page {
   @Column(name = "last_modified")
   private @Nullable String lastModified;
 
+  private @Nullable String canonical;
+  private @Nullable Long simhash;
+
   /** For JPA. */
   protected Page() {}
 
@@ -87,9 +91,11 @@ public class Page {
               this.charset = parsed.charset();
               this.title = parsed.title().orElse(null);
               this.lang = parsed.lang().orElse(null);
+              this.simhash = parsed.simHash().stream().boxed().findFirst().orElse(null);
             });
     byte[] links = processed.parsed().outlinks();
     this.outlinks = links.length == 0 ? null : links;
+    this.canonical = processed.canonical().map(CrawlUrl::toString).orElse(null);
     keep(processed.headers());
     processed.earlier().ifPresent(this::repeat);
   }
@@ -101,6 +107,8 @@ public class Page {
     this.bytes = page.bytes();
     this.title = page.title();
     this.lang = page.lang();
+    this.canonical = page.canonical();
+    this.simhash = page.simhash();
     this.etag = this.etag == null ? page.etag() : this.etag;
     this.lastModified = this.lastModified == null ? page.lastModified() : this.lastModified;
   }

@@ -82,16 +82,28 @@ public class Pages {
 
   /** The page of that id, unless its job was deleted. */
   public Optional<PageDetails> find(UUID id) {
+    Connection connection = em.unwrap(Connection.class);
     return Sql.first(
-        em.unwrap(Connection.class),
-        WITH_MORE.formatted(", p.headers") + "WHERE p.id = ? AND NOT j.deleted",
-        Pages::details,
-        id);
+            connection,
+            WITH_MORE.formatted(", p.headers, p.canonical") + "WHERE p.id = ? AND NOT j.deleted",
+            Pages::alone,
+            id)
+        .map(
+            found ->
+                new PageDetails(
+                    found.page(),
+                    found.headers().fields(),
+                    Redirects.to(connection, id),
+                    found.canonical(),
+                    Duplicates.first(connection, id),
+                    Duplicates.similar(connection, id)));
   }
 
-  private static PageDetails details(ResultSet row) throws SQLException {
+  private record Alone(PageView page, HeaderLines headers, Optional<String> canonical) {}
+
+  private static Alone alone(ResultSet row) throws SQLException {
     HeaderLines headers = text(row, "headers").map(HeaderLines::new).orElse(HeaderLines.NONE);
-    return new PageDetails(view(row), headers.fields());
+    return new Alone(view(row), headers, text(row, "canonical"));
   }
 
   /** The body of the page of that id; empty if there is no such page, or nothing was kept of it. */

@@ -5,6 +5,8 @@ import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
+import dev.trawl.parse.LinkField;
+import dev.trawl.parse.ParsedPage;
 import dev.trawl.parse.RobotsTags;
 import dev.trawl.url.CrawlUrl;
 import java.util.List;
@@ -61,6 +63,24 @@ record Processed(
         Optional.empty(),
         Parsed.unmodified(links, page.outlinks(), parsed.tags()),
         Optional.of(page));
+  }
+
+  /**
+   * What a page names as the URL that it should be known by (RFC 6596), in itself or by its answer.
+   */
+  Optional<CrawlUrl> canonical() {
+    if (status().filter(code -> code >= 200 && code < 300).isEmpty()) {
+      return Optional.empty();
+    }
+    return parsed
+        .page()
+        .flatMap(ParsedPage::canonical)
+        .or(
+            () ->
+                headers().all("Link").stream()
+                    .flatMap(field -> LinkField.canonical(field).stream())
+                    .findFirst()
+                    .flatMap(url::resolve));
   }
 
   boolean isNotModified() {

@@ -60,7 +60,9 @@ public final class HtmlParser {
     PageText page = PageText.decode(type.charset(), body);
     PageVisitor found = new PageVisitor(robotsToken);
     document(type, page.text()).traverse(found);
-    Map<CrawlUrl, Boolean> outlinks = outlinks(url, found, page.encoding().outputCharset());
+    Charset encoding = page.encoding().outputCharset();
+    CrawlUrl base = base(url, found, encoding);
+    Map<CrawlUrl, Boolean> outlinks = outlinks(base, found, encoding);
     return new ParsedPage(
         page.encoding().standardName(),
         found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
@@ -70,7 +72,9 @@ public final class HtmlParser {
             .filter(Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()),
-        found.tags());
+        found.tags(),
+        found.canonical().flatMap(href -> base.resolve(href, encoding)).filter(HtmlParser::isShort),
+        found.simHash());
   }
 
   private static Document document(ContentType type, String text) {
@@ -89,17 +93,21 @@ public final class HtmlParser {
     }
   }
 
+  /**
+   * The page's own URL where the base cannot be resolved, as the HTML Standard says of its fallback
+   * base URL.
+   */
+  private static CrawlUrl base(CrawlUrl url, PageVisitor found, Charset encoding) {
+    return found
+        .base()
+        .flatMap(href -> url.resolve(href, encoding))
+        .filter(HtmlParser::isShort)
+        .orElse(url);
+  }
+
   /** In the order of the document; true where no link to it is to be followed. */
   private static Map<CrawlUrl, Boolean> outlinks(
-      CrawlUrl url, PageVisitor found, Charset encoding) {
-    // The page's own URL where the base cannot be resolved, as the HTML Standard says of its
-    // fallback base URL.
-    CrawlUrl base =
-        found
-            .base()
-            .flatMap(href -> url.resolve(href, encoding))
-            .filter(HtmlParser::isShort)
-            .orElse(url);
+      CrawlUrl base, PageVisitor found, Charset encoding) {
     Map<CrawlUrl, Boolean> outlinks = new LinkedHashMap<>();
     for (Map.Entry<String, Boolean> reference : found.references().entrySet()) {
       if (outlinks.size() == MOST_OUTLINKS) {

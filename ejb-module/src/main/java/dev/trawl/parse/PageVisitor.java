@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeVisitor;
 
@@ -19,7 +21,21 @@ final class PageVisitor implements NodeVisitor {
   private static final Pattern SPACES = Pattern.compile("[ \\t\\n\\f\\r]+");
   private static final Set<String> NOFOLLOW = Set.of("nofollow", "ugc", "sponsored");
 
+  private static final Set<String> CANONICAL = Set.of("canonical");
+
+  /** Nobody sees their text in the page; the parser keeps that of some scripts and styles apart. */
+  private static final Set<String> HIDDEN =
+      Set.of("title", "script", "style", "noscript", "template");
+
+  private static final int SHOWN = -1;
+
   private Optional<String> title = Optional.empty();
+  private Optional<String> canonical = Optional.empty();
+  private final SimHash simHash = new SimHash();
+
+  /** The depth of the hidden element that the walk is in. */
+  private int hiddenAt = SHOWN;
+
   private Optional<String> lang = Optional.empty();
   private Optional<String> base = Optional.empty();
   private RobotsTags tags = RobotsTags.NONE;
@@ -36,7 +52,19 @@ final class PageVisitor implements NodeVisitor {
   @Override
   public void head(Node node, int depth) {
     if (node instanceof Element element) {
+      if (hiddenAt < 0 && HIDDEN.contains(element.normalName())) {
+        hiddenAt = depth;
+      }
       visit(element);
+    } else if (hiddenAt < 0 && node instanceof TextNode text) {
+      simHash.add(text.getWholeText());
+    }
+  }
+
+  @Override
+  public void tail(Node node, int depth) {
+    if (depth == hiddenAt) {
+      hiddenAt = SHOWN;
     }
   }
 
@@ -50,6 +78,7 @@ final class PageVisitor implements NodeVisitor {
               .filter(src -> !src.isEmpty())
               .ifPresent(src -> refer(src, false));
       case "meta" -> meta(element);
+      case "link" -> link(element);
       case "base" -> base = base.or(() -> attribute(element, "href"));
       case "html" -> lang = lang.or(() -> attribute(element, "lang"));
       case "title" -> title = title.or(() -> documentTitle(element));
@@ -64,10 +93,20 @@ final class PageVisitor implements NodeVisitor {
   }
 
   private static boolean isNofollow(Element element) {
+    return hasRel(element, NOFOLLOW);
+  }
+
+  private static boolean hasRel(Element element, Set<String> types) {
     return element.hasAttr("rel")
         && SPACES
             .splitAsStream(element.attr("rel"))
-            .anyMatch(type -> NOFOLLOW.contains(type.toLowerCase(Locale.ROOT)));
+            .anyMatch(type -> types.contains(type.toLowerCase(Locale.ROOT)));
+  }
+
+  private void link(Element element) {
+    if (canonical.isEmpty() && hasRel(element, CANONICAL)) {
+      canonical = attribute(element, "href");
+    }
   }
 
   private void meta(Element element) {
@@ -97,6 +136,16 @@ final class PageVisitor implements NodeVisitor {
   /** The href of the first base element that has one. */
   Optional<String> base() {
     return base;
+  }
+
+  /** The href of the first canonical link that has one. */
+  Optional<String> canonical() {
+    return canonical;
+  }
+
+  /** The fingerprint of what is shown. */
+  OptionalLong simHash() {
+    return simHash.value();
   }
 
   /** What all meta elements for crawlers ask together. */

@@ -3,6 +3,7 @@ package dev.trawl.parse;
 import dev.trawl.url.CrawlUrl;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,6 +18,10 @@ import java.util.Set;
  * @param nofollow those of them to which every link is {@code rel=nofollow}, {@code ugc} or {@code
  *     sponsored}
  * @param tags what its meta elements ask of us
+ * @param canonical where its first {@code link rel=canonical} leads (RFC 6596), not longer than
+ *     {@link HtmlParser#LONGEST_OUTLINK}
+ * @param simHash fingerprint of its visible text: near duplicates differ in few bits; empty for a
+ *     text of fewer than 20 words
  */
 public record ParsedPage(
     String charset,
@@ -24,7 +29,9 @@ public record ParsedPage(
     Optional<String> lang,
     List<CrawlUrl> outlinks,
     Set<CrawlUrl> nofollow,
-    RobotsTags tags) {
+    RobotsTags tags,
+    Optional<CrawlUrl> canonical,
+    OptionalLong simHash) {
   public ParsedPage {
     outlinks = List.copyOf(outlinks);
     nofollow = Set.copyOf(nofollow);

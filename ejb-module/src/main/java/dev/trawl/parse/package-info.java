@@ -1,6 +1,6 @@
 /**
- * From the bytes of an answer to what the crawler keeps of a page: encoding, title, language and
- * the links that are followed.
+ * From the bytes of an answer to what the crawler keeps of a page: encoding, title, language, the
+ * links that are followed, the URL by which it wants to be known, and a fingerprint of its text.
  *
  * <p>Bytes become text in the order of the HTML and Encoding Standards: byte order mark, the
  * header's charset, the page's own declaration; then UTF-8 if it is that, what the frequency of

@@ -20,7 +20,7 @@ class PagesTest {
   @Test
   void theyAreListedInPartsFilteredAndShownOneByOne(Api api) {
     try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(25, 1, 4, 41))) {
-      web.withLinks("/all", List.of(web.start(), web.url("/status/404")));
+      web.withLinks("/all", List.of(web.start(), web.url("/status/404"), web.url("/redirect?n=2")));
       String id = api.crawl(JobRequest.of(web.url("/all")), A_CRAWL).getString("id");
 
       List<String> listed = new ArrayList<>();
@@ -31,12 +31,12 @@ class PagesTest {
         cursor = part.isNull("next") ? "" : "&cursor=" + part.getString("next");
       } while (!cursor.isEmpty());
       List<String> exported = api.export(id, line -> line.getString("url"));
-      assertThat(listed).containsExactlyInAnyOrderElementsOf(exported).hasSize(27);
+      assertThat(listed).containsExactlyInAnyOrderElementsOf(exported).hasSize(30);
       assertThat(listed.get(listed.size() - 1)).as("stored first").isEqualTo(web.url("/all"));
 
       assertThat(urls(list(api, id, "?status=404"))).containsExactly(web.url("/status/404"));
       assertThat(urls(list(api, id, "?q=/p/24"))).containsExactly(web.url("/p/24"));
-      assertThat(urls(list(api, id, "?host=127.0.0.1&type=text/html&limit=1000"))).hasSize(26);
+      assertThat(urls(list(api, id, "?host=127.0.0.1&type=text/html&limit=1000"))).hasSize(27);
       assertThat(urls(list(api, id, "?host=elsewhere.example"))).isEmpty();
       assertThat(api.get("/api/jobs/" + id + "/pages?status=x").statusCode()).isEqualTo(400);
 
@@ -46,6 +46,11 @@ class PagesTest {
       assertThat(alone.getJsonArray("headers").getValuesAs(JsonObject.class))
           .extracting(field -> field.getString("name") + ": " + field.getString("value"))
           .contains("Content-Type: text/html; charset=utf-8");
+      JsonObject target = list(api, id, "?q=/redirect?n=0").getJsonArray("items").getJsonObject(0);
+      JsonObject led = Api.parse(api.get("/api/pages/" + target.getString("id")).body());
+      assertThat(led.getJsonArray("redirects").getValuesAs(JsonObject.class))
+          .extracting(hop -> hop.getInt("status") + " " + hop.getString("url"))
+          .containsExactly("302 " + web.url("/redirect?n=2"), "302 " + web.url("/redirect?n=1"));
       String content = api.get("/api/pages/" + page.getString("id") + "/content").body();
       assertThat(content).contains("<title>Page 24</title>");
     }

@@ -10,6 +10,7 @@ import dev.trawl.page.PageView;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.UUID;
 
 /** A page as JSON, every field always there. */
 final class PageJson {
@@ -48,8 +49,21 @@ final class PageJson {
       headers.add(
           Jsons.createObjectBuilder().add("name", field.name()).add("value", field.value()));
     }
+    JsonArrayBuilder redirects = Jsons.createArrayBuilder();
+    for (PageDetails.Redirect hop : details.redirects()) {
+      redirects.add(
+          Jsons.createObjectBuilder()
+              .add("url", hop.url())
+              .add("status", hop.status())
+              .add("id", hop.id().toString()));
+    }
+    JsonArrayBuilder similar = Jsons.createArrayBuilder();
+    details.similarTo().forEach(id -> similar.add(id.toString()));
     JsonObjectBuilder json = Jsons.createObjectBuilder();
     of(details.page()).forEach(json::add);
-    return json.add("headers", headers).build();
+    json.add("headers", headers).add("redirects", redirects);
+    text(json, "canonical", details.canonical());
+    text(json, "duplicateOf", details.duplicateOf().map(UUID::toString));
+    return json.add("similarTo", similar).build();
   }
 }

@@ -346,6 +346,39 @@ final class Schemas {
             "The answer's fields in their order, without Set-Cookie and Set-Cookie2; at most 8 KiB. "
                 + "Not in lists and exports")
     List<HeaderOut> headers;
+
+    @Schema(
+        description =
+            "Those that led here, in their order, on the path by which it was found; at most 20. Not in lists and exports")
+    List<RedirectOut> redirects;
+
+    @Schema(
+        nullable = true,
+        description =
+            "The URL that the page should be known by, as it says in rel=canonical, or its answer in Link. Not in lists and exports")
+    String canonical;
+
+    @Schema(
+        format = "uuid",
+        nullable = true,
+        description =
+            "The first page of the job with the same bytes, if that is another one. Not in lists and exports")
+    String duplicateOf;
+
+    @Schema(
+        description =
+            "Pages of the job with nearly the same text, the most similar first; at most 20. Not in lists and exports")
+    List<String> similarTo;
+  }
+
+  @Schema(name = "Redirect")
+  static final class RedirectOut {
+    String url;
+
+    int status;
+
+    @Schema(format = "uuid", description = "its page")
+    String id;
   }
 
   @Schema(name = "Header")

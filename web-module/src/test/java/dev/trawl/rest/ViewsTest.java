@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.InvalidRequestException.FieldError;
+import dev.trawl.message.HeaderLines;
+import dev.trawl.page.PageDetails;
 import dev.trawl.page.PageView;
 import jakarta.ejb.EJBException;
 import jakarta.json.Json;
@@ -38,30 +40,53 @@ class ViewsTest {
     return new ProblemMapper().toResponse(error);
   }
 
+  private static PageView failed() {
+    return new PageView(
+        ID,
+        new UUID(1, 1),
+        "http://a.example/",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        3,
+        Optional.empty(),
+        Instant.parse("2026-01-02T03:04:05Z"),
+        17,
+        "n1",
+        Optional.of("dns"),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  @Test
+  void aPageAloneHasMore() {
+    PageDetails details =
+        new PageDetails(
+            failed(),
+            List.of(new HeaderLines.Field("ETag", "\"1\"")),
+            List.of(new PageDetails.Redirect(ID, "http://a.example/1", 301)),
+            Optional.of("http://a.example/"),
+            Optional.empty(),
+            List.of(ID));
+    JsonObject json = PageJson.of(details);
+    assertThat(json).containsAllEntriesOf(PageJson.of(failed()));
+    assertThat(json.getJsonArray("headers").getJsonObject(0))
+        .hasToString("{\"name\":\"ETag\",\"value\":\"\\\"1\\\"\"}");
+    assertThat(json.getJsonArray("redirects").getJsonObject(0))
+        .hasToString("{\"url\":\"http://a.example/1\",\"status\":301,\"id\":\"" + ID + "\"}");
+    assertThat(json.getString("canonical")).isEqualTo("http://a.example/");
+    assertThat(json.get("duplicateOf")).isEqualTo(JsonValue.NULL);
+    assertThat(json.getJsonArray("similarTo").getString(0)).isEqualTo(ID.toString());
+  }
+
   @Test
   void aPageHasEveryFieldAlsoWithoutAnAnswer() {
-    PageView failed =
-        new PageView(
-            ID,
-            new UUID(1, 1),
-            "http://a.example/",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            3,
-            Optional.empty(),
-            Instant.parse("2026-01-02T03:04:05Z"),
-            17,
-            "n1",
-            Optional.of("dns"),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
-    JsonObject json = PageJson.of(failed);
+    JsonObject json = PageJson.of(failed());
     assertThat(json.keySet())
         .containsExactly(
             "id",
