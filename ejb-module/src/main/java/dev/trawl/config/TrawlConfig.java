@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  *     that are there; a single host may have more, if its job says so
  * @param times how long a request may take where its job does not say
  * @param proxies what requests go through; without any they go to the hosts themselves
+ * @param http2 whether HTTP/2 is offered to the servers that are fetched from
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -39,6 +40,7 @@ public record TrawlConfig(
     int connectionsPerAddress,
     FetchSettings times,
     List<ProxyServer> proxies,
+    boolean http2,
     Optional<String> adminToken,
     SpaceSettings space) {
 
@@ -69,6 +71,7 @@ public record TrawlConfig(
         text(environment, "TRAWL_PROXIES")
             .map(list -> ProxyUrls.parse("TRAWL_PROXIES", list))
             .orElse(List.of()),
+        isOn("TRAWL_HTTP2", text(environment, "TRAWL_HTTP2").orElse("on")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }
@@ -135,6 +138,13 @@ public record TrawlConfig(
           name + " is a whole number from " + least + " to 99999, not: " + value);
     }
     return Integer.parseInt(value);
+  }
+
+  private static boolean isOn(String name, String value) {
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new IllegalArgumentException(name + " is on or off, not: " + value);
+    }
+    return value.equals("on");
   }
 
   private static Duration duration(String name, String value) {

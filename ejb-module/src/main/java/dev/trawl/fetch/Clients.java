@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 public class Clients {
   private static final int CONNECTIONS_PER_HOST = 64;
 
-  /** Idle ones included, each of which costs some 20 KB. */
+  /** Idle ones included, each of which costs some 20 KB, with HTTP/2 some 35 KB. */
   private static final int CONNECTIONS = 1_536;
 
   @EJB HostAddresses addresses;
@@ -59,7 +59,8 @@ public class Clients {
         HttpSettings.of(config.userAgent(), allowedNetworks())
             .withConnections(CONNECTIONS_PER_HOST, config.connectionsPerAddress(), CONNECTIONS)
             .withTimeouts(timeouts(config.times()))
-            .withProxies(config.proxies());
+            .withProxies(config.proxies())
+            .withHttp2(config.http2());
     GuardedHttpClient client = new GuardedHttpClient(settings, this::note);
     http = client;
     gauges.fire(

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param wireBytes bytes of the body as transferred: before content decoding, without chunk framing
  * @param duration from the start of the fetch to the last byte, waiting for a connection included
  * @param address the address that was connected to
+ * @param protocol such as {@code HTTP/1.1} or {@code HTTP/2}
  */
 // Nobody compares answers, and a copy of every page would cost more than it guards.
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,5 +26,6 @@ public record Answer(
     boolean cut,
     long wireBytes,
     Duration duration,
-    InetAddress address)
+    InetAddress address,
+    String protocol)
     implements Exchange {}

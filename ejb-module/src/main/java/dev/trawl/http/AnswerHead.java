@@ -1,28 +1,30 @@
 package dev.trawl.http;
 
 import java.io.Serial;
-import org.apache.hc.core5.http.io.SessionInputBuffer;
+import java.util.function.BooleanSupplier;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
-/**
- * An answer's head that remembers the connection's input buffer, to see whether anything is left in
- * it.
- */
+/** An answer's head that can tell in which state the answer leaves its connection. */
 final class AnswerHead extends BasicClassicHttpResponse {
   @Serial private static final long serialVersionUID = 1;
 
-  private final transient SessionInputBuffer input;
+  private final transient BooleanSupplier isClean;
 
-  AnswerHead(int status, SessionInputBuffer input) {
+  AnswerHead(int status, BooleanSupplier isClean) {
     super(status);
-    this.input = input;
+    this.isClean = isClean;
   }
 
   /**
-   * Whether the server sent more than this answer. Nothing was asked for yet, so it could only be
-   * taken for the answer to the next request on the connection.
+   * Whether there is nothing on the connection, once the body was read, that could be taken for the
+   * answer to the next request.
    */
-  boolean hasSurplus() {
-    return input.length() > 0;
+  boolean leavesConnectionClean() {
+    return isClean.getAsBoolean();
+  }
+
+  boolean isHttp2() {
+    return HttpVersion.HTTP_2.equals(getVersion());
   }
 }

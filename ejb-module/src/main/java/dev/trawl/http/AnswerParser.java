@@ -54,10 +54,11 @@ final class AnswerParser extends AbstractMessageParser<ClassicHttpResponse> {
   @Override
   protected ClassicHttpResponse createMessage(CharArrayBuffer line) throws HttpException {
     StatusLine status = statusLine(line);
-    if (status.getStatusCode() < 100 || input == null) {
+    SessionInputBuffer buffer = input;
+    if (status.getStatusCode() < 100 || buffer == null) {
       throw new ProtocolException("status code " + status.getStatusCode());
     }
-    AnswerHead head = new AnswerHead(status.getStatusCode(), input);
+    AnswerHead head = new AnswerHead(status.getStatusCode(), () -> buffer.length() == 0);
     head.setVersion(status.getProtocolVersion());
     return head;
   }

@@ -14,6 +14,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.impl.DefaultConnectionReuseStrategy;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
@@ -37,6 +38,8 @@ final class Attempt {
   private final DecoderMemory memory;
   private final HttpCoreContext context = HttpCoreContext.create();
 
+  private final Connecting connecting;
+
   private Progress progress = Progress.CONNECTING;
   private boolean reused;
   private long receivedBefore;
@@ -50,7 +53,8 @@ final class Attempt {
       Deadline deadline,
       AddressUse use,
       DecoderMemory memory,
-      Limits limits) {
+      Limits limits,
+      Connecting connecting) {
     this.lease = lease;
     this.request = request;
     this.timeouts = timeouts;
@@ -58,22 +62,22 @@ final class Attempt {
     this.use = use;
     this.limits = limits;
     this.memory = memory;
+    this.connecting = connecting;
   }
 
   /**
    * Does it.
    *
-   * @param fresh whether a connection that was in use before will not do
    * @throws StaleConnectionException if the connection was in use before and ended before one byte
-   *     of the answer came
+   *     of the answer came, or if the server says that it did not process the request
    * @throws AddressCrowdedException if nothing was sent, since the address has enough to do
    */
-  Exchange run(boolean fresh) throws StaleConnectionException, AddressCrowdedException {
+  Exchange run() throws StaleConnectionException, AddressCrowdedException {
     ConnectionEndpoint endpoint = lease.endpoint();
     boolean reusable = false;
     try {
       deadline.watch(endpoint);
-      connect(endpoint, fresh);
+      connect(endpoint);
       AnswerHead head = (AnswerHead) endpoint.execute("", request, this::send, context);
       progress = Progress.ANSWERING;
       endpoint.setSocketTimeout(timeout(timeouts.speedWindow()));
@@ -97,9 +101,12 @@ final class Attempt {
     }
   }
 
-  private void connect(ConnectionEndpoint endpoint, boolean fresh) throws IOException {
-    if (fresh) {
+  private void connect(ConnectionEndpoint endpoint) throws IOException {
+    if (connecting != Connecting.ANY) {
       endpoint.close(CloseMode.IMMEDIATE);
+    }
+    if (connecting == Connecting.FRESH_HTTP_1) {
+      GuardedTls.withoutHttp2(context);
     }
     reused = endpoint.isConnected();
     if (!reused) {
@@ -137,15 +144,18 @@ final class Attempt {
     }
   }
 
+  /** Over HTTP/2 a server may speak at any time, and what it says names the request. */
   private static boolean hasUnasked(HttpClientConnection connection) throws IOException {
-    return connection instanceof ManagedHttpClientConnection managed
+    return !HttpVersion.HTTP_2.equals(connection.getProtocolVersion())
+        && connection instanceof ManagedHttpClientConnection managed
         && managed.getSocket() != null
         && managed.getSocket().getInputStream().available() > 0;
   }
 
   private boolean isReusable(AnswerHead head) {
-    return DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, context)
-        && !head.hasSurplus();
+    boolean kept =
+        head.isHttp2() || DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, head, context);
+    return kept && head.leavesConnectionClean();
   }
 
   private Answer answer(AnswerHead head, Headers headers, AnswerReader.Content content)
@@ -157,7 +167,8 @@ final class Attempt {
         content.cut(),
         content.wireBytes(),
         Duration.ofNanos(deadline.elapsedNanos()),
-        address());
+        address(),
+        head.isHttp2() ? "HTTP/2" : head.getVersion().toString());
   }
 
   private InetAddress address() throws IOException {
@@ -183,8 +194,11 @@ final class Attempt {
       return new Failure(
           progress.timeout(), "not complete after " + timeouts.answer().toMillis() + " ms");
     }
+    if (e instanceof NotProcessedException not && connecting.compareTo(not.next()) < 0) {
+      throw new StaleConnectionException(not.next(), e);
+    }
     if (reused && silent && meansClosed(e)) {
-      throw new StaleConnectionException(e);
+      throw new StaleConnectionException(Connecting.FRESH, e);
     }
     return new Failure(FailureReasons.of(e, progress), FailureReasons.detail(e));
   }

@@ -3,12 +3,13 @@ package dev.trawl.http;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.io.HttpMessageParser;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
@@ -20,22 +21,22 @@ import org.apache.hc.core5.util.TimeValue;
  */
 final class Connections {
   /**
-   * Lines of a head. Trailers, which nobody reads, get fewer, as their size has no limit of its
-   * own.
+   * Lines, or fields, of a head. Trailers, which nobody reads, get fewer, as over HTTP/1.1 their
+   * size has no limit of its own.
    */
-  private static final int MOST_HEADER_LINES = 500;
+  static final int MOST_HEADER_LINES = 500;
 
-  private static final int MOST_TRAILER_LINES = 16;
+  static final int MOST_TRAILER_LINES = 16;
 
   private Connections() {}
 
   static ConnectionPools pools(
       HttpSettings settings, HostResolver resolver, SSLContext tls, Tunnels tunnels) {
-    AddressGuard guard = new AddressGuard(settings.allowedNetworks());
+    GuardedTls guardedTls = new GuardedTls(tls, settings.http2());
+    GuardedResolver guarded =
+        new GuardedResolver(resolver, new AddressGuard(settings.allowedNetworks()));
     return ConnectionPools.of(
-        settings,
-        total ->
-            pool(settings, operator(new GuardedResolver(resolver, guard), tls, tunnels), total));
+        settings, total -> pool(settings, operator(guarded, guardedTls, tunnels), total));
   }
 
   private static PoolingHttpClientConnectionManager pool(
@@ -59,24 +60,21 @@ final class Connections {
   }
 
   private static DefaultHttpClientConnectionOperator operator(
-      GuardedResolver resolver, SSLContext tls, Tunnels tunnels) {
+      GuardedResolver resolver, GuardedTls tls, Tunnels tunnels) {
     return new DefaultHttpClientConnectionOperator(
         ignoredProxy -> tunnels.socket(),
         null,
         resolver,
-        RegistryBuilder.<TlsSocketStrategy>create().register("https", new GuardedTls(tls)).build());
+        RegistryBuilder.<TlsSocketStrategy>create().register("https", tls).build());
   }
 
-  static ManagedHttpClientConnectionFactory factory(HttpSettings settings) {
+  static HttpConnectionFactory<ManagedHttpClientConnection> factory(HttpSettings settings) {
     Http1Config.Builder config =
         Http1Config.custom().setMaxLineLength(settings.maxHeaderBytes() / 4);
     Http1Config forTrailers = config.setMaxHeaderCount(MOST_TRAILER_LINES).build();
     Http1Config forHeads = config.setMaxHeaderCount(MOST_HEADER_LINES).build();
-    return ManagedHttpClientConnectionFactory.builder()
-        .http1Config(forTrailers)
-        .responseParserFactory(parsers(forHeads, settings))
-        .incomingContentLengthStrategy(new AnswerLength())
-        .build();
+    HttpMessageParserFactory<ClassicHttpResponse> parsers = parsers(forHeads, settings);
+    return ignoredSocket -> new NegotiatedConnection(settings, forTrailers, parsers);
   }
 
   private static HttpMessageParserFactory<ClassicHttpResponse> parsers(

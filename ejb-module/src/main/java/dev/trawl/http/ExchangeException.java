@@ -14,6 +14,10 @@ final class ExchangeException extends IOException {
     this.reason = reason;
   }
 
+  static ExchangeException malformed(String detail) {
+    return new ExchangeException(Reason.MALFORMED, detail);
+  }
+
   Reason reason() {
     return reason;
   }

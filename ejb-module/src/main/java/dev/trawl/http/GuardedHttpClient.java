@@ -13,10 +13,11 @@ import org.apache.hc.core5.ssl.SSLContexts;
 import org.apache.hc.core5.util.TimeValue;
 
 /**
- * The HTTP/1.1 client for everything that is fetched: blocking, with kept-alive connections,
- * addresses checked, and every exchange bounded in time and size. It follows no redirect, keeps no
- * cookie, and knows no proxies but those of {@link HttpSettings#proxies}: the settings of the
- * environment and of the Java machine are ignored.
+ * The HTTP client for everything that is fetched: blocking, with kept-alive connections, addresses
+ * checked, and every exchange bounded in time and size. It speaks HTTP/1.1, and HTTP/2 with servers
+ * that choose it in the TLS handshake. It follows no redirect, keeps no cookie, and knows no
+ * proxies but those of {@link HttpSettings#proxies}: the settings of the environment and of the
+ * Java machine are ignored.
  *
  * <p>Thread-safe; one serves a whole node. It holds one daemon thread for deadlines and idle
  * connections until it is closed.
@@ -79,8 +80,9 @@ public final class GuardedHttpClient implements AutoCloseable {
    * Gets a target. Blocks until the answer is complete or has failed, at most for the time of a
    * whole answer; only a name lookup and the connect timeouts of further addresses may add to that.
    *
-   * <p>The request is sent a second time in one case only: a connection kept alive turned out to be
-   * closed before a byte of the answer came.
+   * <p>The request is sent again, on a new connection, in these cases only, and once for each: a
+   * connection kept alive turned out to be closed before a byte of the answer came, or the server
+   * said over HTTP/2 that it did not process it; and the server requires HTTP/1.1.
    *
    * @param extra header fields to send besides, or instead of, User-Agent and Accept
    * @return an answer of any status, or the reason why there is none; interrupting the thread gives
@@ -93,11 +95,7 @@ public final class GuardedHttpClient implements AutoCloseable {
     ClassicHttpRequest request = RequestHead.get(target, settings.userAgent(), extra);
     Timeouts timeouts = limits.timeouts().orElse(settings.timeouts());
     try (Deadline deadline = new Deadline(timer, timeouts.answer().toNanos())) {
-      try {
-        return attempt(target, request, timeouts, deadline, limits).run(false);
-      } catch (StaleConnectionException stale) {
-        return attempt(target, request, timeouts, deadline, limits).run(true);
-      }
+      return exchange(target, request, timeouts, deadline, limits);
     } catch (AddressCrowdedException e) {
       crowded.accept(target, e.address());
       return new Failure(Reason.CANCELLED, FailureReasons.detail(e));
@@ -105,8 +103,23 @@ public final class GuardedHttpClient implements AutoCloseable {
       return new Failure(e.reason(), FailureReasons.detail(e));
     } catch (RejectedExecutionException e) {
       return new Failure(Reason.CANCELLED, "the client is closed");
-    } catch (StaleConnectionException e) {
-      throw new IllegalStateException("a fresh connection cannot be stale", e);
+    }
+  }
+
+  private Exchange exchange(
+      Target target,
+      ClassicHttpRequest request,
+      Timeouts timeouts,
+      Deadline deadline,
+      Limits limits)
+      throws ExchangeException, AddressCrowdedException {
+    Connecting connecting = Connecting.ANY;
+    while (true) {
+      try {
+        return attempt(target, request, timeouts, deadline, limits, connecting).run();
+      } catch (StaleConnectionException stale) {
+        connecting = stale.next();
+      }
     }
   }
 
@@ -115,10 +128,11 @@ public final class GuardedHttpClient implements AutoCloseable {
       ClassicHttpRequest request,
       Timeouts timeouts,
       Deadline deadline,
-      Limits limits)
+      Limits limits,
+      Connecting connecting)
       throws ExchangeException {
     Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
-    return new Attempt(lease, request, timeouts, deadline, use, decoderMemory, limits);
+    return new Attempt(lease, request, timeouts, deadline, use, decoderMemory, limits, connecting);
   }
 
   /** How long an exchange may take if its {@link Limits} do not say. */

@@ -19,6 +19,7 @@ import java.util.List;
  *     of it
  * @param proxies what every connection goes through, a host's always through the same one; they are
  *     connected to wherever they are, since whoever names them allows that
+ * @param http2 whether HTTP/2 is offered to servers that speak TLS
  */
 public record HttpSettings(
     String userAgent,
@@ -29,7 +30,8 @@ public record HttpSettings(
     int maxConnections,
     Duration idleTimeout,
     int maxHeaderBytes,
-    List<ProxyServer> proxies) {
+    List<ProxyServer> proxies,
+    boolean http2) {
 
   /** Throws IllegalArgumentException naming the value that is out of its range. */
   public HttpSettings {
@@ -44,7 +46,7 @@ public record HttpSettings(
 
   /**
    * The defaults: 32 connections a host and requests an address, 1024 connections altogether, idle
-   * for 15 s, 256 KiB of header, no proxy.
+   * for 15 s, 256 KiB of header, no proxy, HTTP/2 offered.
    */
   public static HttpSettings of(String userAgent, AllowedNetworks allowedNetworks) {
     return new HttpSettings(
@@ -56,7 +58,8 @@ public record HttpSettings(
         1024,
         Duration.ofSeconds(15),
         256 * 1024,
-        List.of());
+        List.of(),
+        true);
   }
 
   /** The same with other timeouts. */
@@ -70,7 +73,23 @@ public record HttpSettings(
         maxConnections,
         idleTimeout,
         maxHeaderBytes,
-        proxies);
+        proxies,
+        http2);
+  }
+
+  /** The same, offering HTTP/2 or not. */
+  public HttpSettings withHttp2(boolean offered) {
+    return new HttpSettings(
+        userAgent,
+        allowedNetworks,
+        timeouts,
+        maxConnectionsPerHost,
+        maxRequestsPerAddress,
+        maxConnections,
+        idleTimeout,
+        maxHeaderBytes,
+        proxies,
+        offered);
   }
 
   /** The same with other limits on open connections, and on requests to one address. */
@@ -84,7 +103,8 @@ public record HttpSettings(
         total,
         idleTimeout,
         maxHeaderBytes,
-        proxies);
+        proxies,
+        http2);
   }
 
   /** The same through these proxies; empty for none. */
@@ -98,7 +118,8 @@ public record HttpSettings(
         maxConnections,
         idleTimeout,
         maxHeaderBytes,
-        others);
+        others,
+        http2);
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -31,13 +31,14 @@ public enum Reason {
    */
   TOO_SLOW("too-slow"),
   /**
-   * The connection was closed or reset before the answer was complete. A body shorter than its
-   * Content-Length belongs here: what is seen is a connection that ended early, and asking again
-   * may well succeed.
+   * The connection, or the request's stream of HTTP/2, was closed or reset before the answer was
+   * complete. Over HTTP/1.1 a body shorter than its Content-Length belongs here: what is seen is a
+   * connection that ended early, and asking again may well succeed.
    */
   RESET("reset"),
   /**
-   * Not HTTP/1.x, a header over the limits, broken chunks, or a body that is not in its announced
+   * Not HTTP, a header over the limits, broken chunks or frames, frames without end that bring
+   * nothing, a body that is ended at another length than announced or that is not in its announced
    * coding.
    */
   MALFORMED("malformed"),

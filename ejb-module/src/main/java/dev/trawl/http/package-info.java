@@ -17,14 +17,16 @@
  *   <li>No address has more requests under way than {@link
  *       dev.trawl.http.HttpSettings#maxRequestsPerAddress()}, except for those of a single host
  *       that may have more ({@link dev.trawl.http.Limits#connections()}).
- *   <li>The request line carries the target byte for byte as it was given.
+ *   <li>The request line, or {@code :path}, carries the target byte for byte as it was given.
+ *   <li>All of this holds whether a connection speaks HTTP/1.1 or HTTP/2, of which one is chosen in
+ *       the TLS handshake; over HTTP/2 too a connection serves one request after the other.
  *   <li>Reasons are told apart by the type of an exception and by how far the exchange had come,
  *       never by a message's text.
  * </ul>
  *
  * <p>Out of scope: following redirects, retries (except for a kept-alive connection that had gone
- * stale), politeness, cookies, charsets, and what to do about a failure. Those belong to the
- * callers.
+ * stale, and what a server did not process), politeness, cookies, charsets, and what to do about a
+ * failure. Those belong to the callers.
  */
 @NullMarked
 package dev.trawl.http;

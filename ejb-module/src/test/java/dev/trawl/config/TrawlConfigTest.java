@@ -19,6 +19,7 @@ class TrawlConfigTest {
     assertThat(config.roles()).containsExactlyInAnyOrder(Role.values());
     assertThat(config.allowedNetworks()).isEmpty();
     assertThat(config.userAgent()).isEqualTo("Trawl/" + TrawlConfig.VERSION);
+    assertThat(config.http2()).isTrue();
     assertThat(config.adminToken()).isEmpty();
   }
 
@@ -32,6 +33,7 @@ class TrawlConfigTest {
                 "TRAWL_ROLES", " fetch , PROCESS",
                 "TRAWL_ALLOWED_NETWORKS", "10.0.0.0/8",
                 "TRAWL_USER_AGENT", "Mine/1 (+https://example.org/)",
+                "TRAWL_HTTP2", "off",
                 "TRAWL_ADMIN_TOKEN", "secret"));
     assertThat(config.data()).isEqualTo(Path.of("/var/lib/crawl").toAbsolutePath());
     assertThat(config.node()).isEqualTo("n1");
@@ -40,7 +42,16 @@ class TrawlConfigTest {
     assertThat(config.has(Role.API)).isFalse();
     assertThat(config.allowedNetworks()).isEqualTo("10.0.0.0/8");
     assertThat(config.userAgent()).isEqualTo("Mine/1 (+https://example.org/)");
+    assertThat(config.http2()).isFalse();
     assertThat(config.adminToken()).contains("secret");
+  }
+
+  @Test
+  void aSwitchIsOnOrOff() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_HTTP2", "yes")))
+        .withMessageContaining("TRAWL_HTTP2")
+        .withMessageContaining("yes");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLSocket;
 
 /** A server on a loopback socket that sends exactly the bytes a test wants, right or wrong. */
 public final class RawServer implements AutoCloseable {
@@ -192,6 +193,18 @@ public final class RawServer implements AutoCloseable {
       } catch (IOException e) {
         // One of them is closed, and so the other one will be.
       }
+    }
+
+    /** Keeps a request that came in another form than that of HTTP/1.1. */
+    void note(String request) {
+      requests.add(request);
+    }
+
+    /** What the handshake of TLS agreed upon; empty for nothing. */
+    String applicationProtocol() throws IOException {
+      SSLSocket tls = (SSLSocket) socket;
+      tls.startHandshake();
+      return tls.getApplicationProtocol();
     }
 
     public void send(String text) throws IOException {

@@ -50,7 +50,8 @@ class TlsTest {
     try (RawServer server = server(TRUSTING);
         GuardedHttpClient client = client(TRUSTING)) {
       assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
-      assertThat(text(client.fetch(target("server.test", server), MEBIBYTE))).isEqualTo("hello");
+      Answer answer = answer(client.fetch(target("server.test", server), MEBIBYTE));
+      assertThat(answer.protocol()).isEqualTo("HTTP/1.1");
       assertThat(server.connections()).isEqualTo(1);
     }
   }
@@ -62,7 +63,9 @@ class TlsTest {
         TestProxy proxy = TestProxy.open(protocol);
         GuardedHttpClient client =
             new GuardedHttpClient(
-                Clients.settings().withProxies(List.of(proxy.setting())), TestKeys.HERE, TRUSTING)) {
+                Clients.settings().withProxies(List.of(proxy.setting())),
+                TestKeys.HERE,
+                TRUSTING)) {
       Answer answer = answer(client.fetch(target("server.test", server), MEBIBYTE));
       assertThat(text(answer)).isEqualTo("hello");
       assertThat(answer.address()).isEqualTo(InetAddress.getLoopbackAddress());

@@ -8,7 +8,8 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
@@ -24,7 +25,7 @@ public final class AnswerFuzz {
   private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
   private static final HttpSettings SETTINGS =
       HttpSettings.of("Trawl/fuzz (+https://example.org/)", AllowedNetworks.NONE);
-  private static final ManagedHttpClientConnectionFactory CONNECTIONS =
+  private static final HttpConnectionFactory<ManagedHttpClientConnection> CONNECTIONS =
       Connections.factory(SETTINGS);
   private static final int MOST_ANSWERS = 4;
   private static final Instant NOW = Instant.parse("2026-11-06T08:49:37Z");

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "  TRAWL_MIN_FREE      free disk below which nothing is fetched (1g)",
       "  TRAWL_MAX_CRAWL_DELAY",
       "                      longest pause that a robots.txt may ask for (5m)",
+      "  TRAWL_HTTP2         offer HTTP/2 to servers: on or off (on)",
       "  TRAWL_LOG_FORMAT    of the application's log: text or json (text)",
       "Every TRAWL_ variable is handed on to the application."
     })
