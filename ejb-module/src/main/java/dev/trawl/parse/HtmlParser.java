@@ -1,6 +1,10 @@
 package dev.trawl.parse;
 
 import dev.trawl.url.CrawlUrl;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,11 +64,41 @@ public final class HtmlParser {
     PageText page = PageText.decode(type.charset(), body);
     PageVisitor found = new PageVisitor(robotsToken);
     document(type, page.text()).traverse(found);
-    Charset encoding = page.encoding().outputCharset();
-    CrawlUrl base = base(url, found, encoding);
-    Map<CrawlUrl, Boolean> outlinks = outlinks(base, found, encoding);
+    return page(url, found, page.encoding());
+  }
+
+  /**
+   * Parses a page bit by bit: neither its text nor its tree are ever in memory as a whole. Its
+   * encoding is found by its first bytes alone, links within links come in another order, and where
+   * tags are nested very wrongly a link may be lost; otherwise the same as {@link #parse(CrawlUrl,
+   * Optional, byte[], String)}.
+   *
+   * @param start the first bytes, some hundred thousand or all
+   * @param body all bytes from the first on
+   * @throws IOException what the stream throws
+   */
+  public static ParsedPage parse(
+      CrawlUrl url,
+      Optional<String> contentType,
+      byte[] start,
+      InputStream body,
+      String robotsToken)
+      throws IOException {
+    ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
+    Encoding encoding = PageText.encoding(type.charset(), start);
+    body.skipNBytes(ByteOrderMark.of(start).map(ByteOrderMark::length).orElse(0));
+    PageVisitor found = new PageVisitor(robotsToken);
+    Reader text = new LongTexts(new InputStreamReader(body, encoding.charset()), type.isXhtml());
+    PageStream.read(parser(type), text, found);
+    return page(url, found, encoding);
+  }
+
+  private static ParsedPage page(CrawlUrl url, PageVisitor found, Encoding encoding) {
+    Charset charset = encoding.outputCharset();
+    CrawlUrl base = base(url, found, charset);
+    Map<CrawlUrl, Boolean> outlinks = outlinks(base, found, charset);
     return new ParsedPage(
-        page.encoding().standardName(),
+        encoding.standardName(),
         found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
         found.lang().flatMap(lang -> CleanText.line(lang, LONGEST_LANG)),
         List.copyOf(outlinks.keySet()),
@@ -73,16 +107,13 @@ public final class HtmlParser {
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()),
         found.tags(),
-        found.canonical().flatMap(href -> base.resolve(href, encoding)).filter(HtmlParser::isShort),
+        found.canonical().flatMap(href -> base.resolve(href, charset)).filter(HtmlParser::isShort),
         found.simHash());
   }
 
   private static Document document(ContentType type, String text) {
-    if (type.isXhtml()) {
-      return Parser.xmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
-    }
     try {
-      return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
+      return parser(type).parseInput(text, "");
     } catch (IndexOutOfBoundsException e) {
       // So jsoup 1.24.1 fails where it opens formatting elements again (<a>, <b>) at the deepest
       // level. Without the rules of HTML there are no such elements, and no link is lost.
@@ -103,6 +134,11 @@ public final class HtmlParser {
         .flatMap(href -> url.resolve(href, encoding))
         .filter(HtmlParser::isShort)
         .orElse(url);
+  }
+
+  private static Parser parser(ContentType type) {
+    Parser parser = type.isXhtml() ? Parser.xmlParser() : Parser.htmlParser();
+    return parser.setMaxDepth(DEEPEST);
   }
 
   /** In the order of the document; true where no link to it is to be followed. */

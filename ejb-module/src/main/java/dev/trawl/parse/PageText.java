@@ -1,5 +1,6 @@
 package dev.trawl.parse;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A page's bytes as text, and the encoding they turned out to be in. */
@@ -23,6 +24,18 @@ record PageText(String text, Encoding encoding) {
         .or(() -> utf8(body))
         .or(() -> EncodingDetector.detect(body).map(encoding -> decode(encoding, body, 0)))
         .orElseGet(() -> decode(Encoding.WINDOWS_1252, body, 0));
+  }
+
+  /**
+   * The encoding of a page of which these are the first bytes. A character that they cut apart says
+   * nothing: they are looked at up to the last that is ASCII.
+   */
+  static Encoding encoding(Optional<String> headerCharset, byte[] start) {
+    int end = start.length;
+    while (end > 0 && start[end - 1] < 0) {
+      end--;
+    }
+    return decode(headerCharset, end == 0 ? start : Arrays.copyOf(start, end)).encoding();
   }
 
   private static PageText decode(Encoding encoding, byte[] body, int from) {

@@ -18,6 +18,9 @@ final class PageVisitor implements NodeVisitor {
   /** Ten times the outlinks that are kept: of a million broken links not every one is tried. */
   private static final int MOST_REFERENCES = 10 * HtmlParser.MOST_OUTLINKS;
 
+  /** In UTF-16 units, all together: only pages of many megabytes have more. */
+  private static final int MOST_TEXT = 8 << 20;
+
   private static final Pattern SPACES = Pattern.compile("[ \\t\\n\\f\\r]+");
   private static final Set<String> NOFOLLOW = Set.of("nofollow", "ugc", "sponsored");
 
@@ -44,6 +47,7 @@ final class PageVisitor implements NodeVisitor {
   private final Map<String, Boolean> references = new LinkedHashMap<>();
 
   private final String robotsToken;
+  private int room = MOST_TEXT;
 
   PageVisitor(String robotsToken) {
     this.robotsToken = robotsToken;
@@ -87,8 +91,11 @@ final class PageVisitor implements NodeVisitor {
   }
 
   private void refer(String reference, boolean nofollow) {
-    if (references.size() < MOST_REFERENCES || references.containsKey(reference)) {
+    if (references.containsKey(reference)) {
       references.merge(reference, nofollow, Boolean::logicalAnd);
+    } else if (references.size() < MOST_REFERENCES && reference.length() <= room) {
+      references.put(reference, nofollow);
+      room -= reference.length();
     }
   }
 
