@@ -31,7 +31,7 @@ class ArchitectureTest {
       List.of(
           List.of("url", "config", "batch"),
           List.of("metrics"),
-          List.of("database"),
+          List.of("database", "body"),
           List.of("http", "scope", "parse", "sitemap", "message", "access", "cluster"),
           List.of("robots", "poison", "flow"),
           List.of("host"),

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
  * @param times how long a request may take where its job does not say
  * @param proxies what requests go through; without any they go to the hosts themselves
  * @param http2 whether HTTP/2 is offered to the servers that are fetched from
+ * @param bytesInFlight how many bytes the bodies that this node has in work may have in memory,
+ *     from 1 MiB
  * @param adminToken the bearer token, if it is given and not generated
  * @param space how much room database and broker must have
  */
@@ -41,6 +43,7 @@ public record TrawlConfig(
     FetchSettings times,
     List<ProxyServer> proxies,
     boolean http2,
+    long bytesInFlight,
     Optional<String> adminToken,
     SpaceSettings space) {
 
@@ -48,6 +51,7 @@ public record TrawlConfig(
   public static final String ROBOTS_TOKEN = "trawl";
 
   private static final Duration LONGEST_TIME = Duration.ofMinutes(2);
+  private static final long FEWEST_BYTES_IN_FLIGHT = 1 << 20;
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
 
   /** The version in the user agent and in the API. */
@@ -72,6 +76,7 @@ public record TrawlConfig(
             .map(list -> ProxyUrls.parse("TRAWL_PROXIES", list))
             .orElse(List.of()),
         isOn("TRAWL_HTTP2", text(environment, "TRAWL_HTTP2").orElse("on")),
+        bytesInFlight(text(environment, "TRAWL_BYTES_IN_FLIGHT").orElse("128m")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         space(environment));
   }
@@ -145,6 +150,15 @@ public record TrawlConfig(
       throw new IllegalArgumentException(name + " is on or off, not: " + value);
     }
     return value.equals("on");
+  }
+
+  private static long bytesInFlight(String value) {
+    long bytes = ByteSize.parse("TRAWL_BYTES_IN_FLIGHT", value);
+    if (bytes < FEWEST_BYTES_IN_FLIGHT) {
+      throw new IllegalArgumentException(
+          "TRAWL_BYTES_IN_FLIGHT is a size of at least 1m, not: " + value);
+    }
+    return bytes;
   }
 
   private static Duration duration(String name, String value) {

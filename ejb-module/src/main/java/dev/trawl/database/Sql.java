@@ -1,5 +1,6 @@
 package dev.trawl.database;
 
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Set-based SQL on the running transaction's connection. Arguments are bound in order; arrays of
  * UUID, String, Integer, Long and byte[] become PostgreSQL arrays, for {@code = ANY(?)} and {@code
- * unnest(?)}.
+ * unnest(?)}; {@link Bytes} are sent as they are read.
  */
 public final class Sql {
   private Sql() {}
@@ -25,6 +26,13 @@ public final class Sql {
   public interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
+
+  /**
+   * The value of a bytea that is not in memory.
+   *
+   * @param length how many bytes the stream has
+   */
+  public record Bytes(InputStream stream, int length) {}
 
   /**
    * All rows of a query, or of a statement with RETURNING.
@@ -105,6 +113,8 @@ public final class Sql {
       statement.setArray(index, connection.createArrayOf("int8", values));
     } else if (argument instanceof byte[][] values) {
       statement.setArray(index, connection.createArrayOf("bytea", values));
+    } else if (argument instanceof Bytes value) {
+      statement.setBinaryStream(index, value.stream(), value.length());
     } else if (argument instanceof Instant value) {
       statement.setObject(index, value.atOffset(ZoneOffset.UTC));
     } else {

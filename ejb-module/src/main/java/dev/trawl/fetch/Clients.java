@@ -1,6 +1,7 @@
 package dev.trawl.fetch;
 
 import dev.trawl.batch.BackOff;
+import dev.trawl.body.BodyStore;
 import dev.trawl.config.FetchSettings;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
@@ -46,6 +47,7 @@ public class Clients {
 
   @EJB HostAddresses addresses;
   @Inject TrawlConfig config;
+  @Inject BodyStore bodies;
   @Inject Event<Gauge> gauges;
 
   private final BackOff backOff = new BackOff("noting where a host answers from");
@@ -61,7 +63,7 @@ public class Clients {
             .withTimeouts(timeouts(config.times()))
             .withProxies(config.proxies())
             .withHttp2(config.http2());
-    GuardedHttpClient client = new GuardedHttpClient(settings, this::note);
+    GuardedHttpClient client = new GuardedHttpClient(settings, bodies, this::note);
     http = client;
     gauges.fire(
         new Gauge(

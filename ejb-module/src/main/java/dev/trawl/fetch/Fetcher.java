@@ -1,6 +1,8 @@
 package dev.trawl.fetch;
 
+import dev.trawl.batch.BackOff;
 import dev.trawl.batch.StoppedException;
+import dev.trawl.body.BodyStore;
 import dev.trawl.cluster.Load;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
@@ -28,9 +30,11 @@ import dev.trawl.metrics.Meters;
 import dev.trawl.sitemap.SitemapParser;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.Where;
+import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Fetcher {
   private static final Logger LOG = System.getLogger(Fetcher.class.getName());
+  private static final Duration LOOK = Duration.ofMillis(250);
 
   @EJB Clients clients;
   @Inject Pulse pulse;
@@ -54,11 +59,16 @@ class Fetcher {
   @Inject ResultSender sender;
   @EJB HostReleases releases;
   @Inject TrawlConfig config;
+  @Inject BodyStore bodies;
+
+  private final BackOff backOff = new BackOff("waiting for room on the disk of TRAWL_DATA");
 
   private volatile @Nullable GuardedHttpClient http;
 
-  /** A URL with what came of it; kept until the host's connection is given back. */
-  private record Fetched(TaskUrl url, FetchOutcome outcome, Instant at, Duration duration) {}
+  @PreDestroy
+  void stop() {
+    backOff.stop();
+  }
 
   /**
    * Returns when the broker has the result of every URL of the task.
@@ -78,15 +88,16 @@ class Fetcher {
     boolean leftAlone = givesBack;
     boolean asked = false;
     for (int i = 0; i < urls.size(); i++) {
-      Fetched fetched = fetch(task, urls.get(i), mark, leftAlone);
-      asked |= !(fetched.outcome() instanceof FetchOutcome.NotRequested);
-      leftAlone |= task.asksRobots() || Trouble.of(fetched.outcome()).isPresent();
-      if (i == urls.size() - 1 && !leftAlone) {
-        // The host is free from here on; that the result is on its way takes a little longer. One
-        // that is to be left alone is free only when that is noted with the result.
-        releases.release(task.taskId(), asked, !task.delay().isZero());
+      try (FetchResult result = fetch(task, urls.get(i), mark, leftAlone)) {
+        asked |= result.requested();
+        leftAlone |= task.asksRobots() || Trouble.of(result.outcome()).isPresent();
+        if (i == urls.size() - 1 && !leftAlone) {
+          // The host is free from here on; that the result is on its way takes a little longer. One
+          // that is to be left alone is free only when that is noted with the result.
+          releases.release(task.taskId(), asked, !task.delay().isZero());
+        }
+        sender.send(result);
       }
-      send(task, fetched);
     }
   }
 
@@ -100,13 +111,21 @@ class Fetcher {
     }
   }
 
-  private Fetched fetch(FetchTask task, TaskUrl url, int mark, boolean leftAlone) {
+  private FetchResult fetch(FetchTask task, TaskUrl url, int mark, boolean leftAlone) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
     FetchOutcome outcome =
         leftAlone ? notRunning("the host is to be left alone") : outcomeWhatever(task, url, mark);
     log(task, url, outcome);
-    return new Fetched(url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
+    return new FetchResult(
+        task.jobId(),
+        url.urlId(),
+        url.url(),
+        url.attempt(),
+        outcome,
+        start,
+        Duration.ofNanos(System.nanoTime() - begin),
+        config.node());
   }
 
   /** A URL that breaks the fetcher ends with that, and not its whole task. */
@@ -147,12 +166,20 @@ class Fetcher {
     }
     Optional<FetchOutcome> refused =
         task.obeyRobots() && !taskUrl.isSitemap() ? robots.refuses(url) : Optional.empty();
-    // The last thing before the request: the task may be with another node by now.
     return refused.orElseGet(
-        () ->
-            pulse.hasSleptSince(mark)
-                ? notRunning("the node stood still, and gives its tasks back")
-                : request(url, headers(task, taskUrl), limits(task, taskUrl)));
+        () -> requestIfAwake(url, headers(task, taskUrl), limits(task, taskUrl), mark));
+  }
+
+  private FetchOutcome requestIfAwake(CrawlUrl url, Headers headers, Limits limits, int mark) {
+    while (bodies.isShortOfRoom()) {
+      // A disk that is full is not full for this URL alone: no host is asked again and again for
+      // what cannot be kept.
+      backOff.sleep(LOOK);
+    }
+    // The last thing before the request: the task may be with another node by now.
+    return pulse.hasSleptSince(mark)
+        ? notRunning("the node stood still, and gives its tasks back")
+        : request(url, headers, limits);
   }
 
   private static FetchOutcome notRunning(String detail) {
@@ -203,17 +230,7 @@ class Fetcher {
     Exchange exchange = http().fetch(Clients.target(url), headers, limits);
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
-      return Compression.compress(
-          new FetchOutcome.Answer(
-              answer.status(),
-              answer.headers().first("Content-Type"),
-              answer.headers().first("Location"),
-              answer.headers().all("X-Robots-Tag"),
-              lines(answer.headers()),
-              RetryAfter.of(answer, Instant.now()),
-              Optional.of(answer.address().getHostAddress()),
-              answer.body(),
-              Optional.empty()));
+      return answered(answer);
     }
     Failure failure = (Failure) exchange;
     if (failure.reason() == Reason.ADDRESS_REFUSED || failure.reason() == Reason.PROXY) {
@@ -233,16 +250,23 @@ class Fetcher {
     return HeaderLines.of(lines.toString());
   }
 
-  private void send(FetchTask task, Fetched fetched) {
-    sender.send(
-        new FetchResult(
-            task.jobId(),
-            fetched.url().urlId(),
-            fetched.url().url(),
-            fetched.url().attempt(),
-            fetched.outcome(),
-            fetched.at(),
-            fetched.duration(),
-            config.node()));
+  private FetchOutcome answered(Answer answer) {
+    FetchOutcome.Answer outcome =
+        new FetchOutcome.Answer(
+            answer.status(),
+            answer.headers().first("Content-Type"),
+            answer.headers().first("Location"),
+            answer.headers().all("X-Robots-Tag"),
+            lines(answer.headers()),
+            RetryAfter.of(answer, Instant.now()),
+            Optional.of(answer.address().getHostAddress()),
+            answer.content(),
+            Optional.empty());
+    try {
+      return Compression.compress(outcome, bodies);
+    } catch (IOException e) {
+      answer.close();
+      return notRunning(e.toString());
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.trawl.http;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyBuffer;
+import dev.trawl.body.BodyStore;
+import dev.trawl.body.SpoolException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,17 +22,18 @@ final class AnswerReader {
   private final Timeouts timeouts;
   private final Limits limits;
   private final Decoder decoder;
+  private final BodyStore bodies;
 
-  AnswerReader(Timeouts timeouts, Limits limits, Decoder decoder) {
+  AnswerReader(Timeouts timeouts, Limits limits, Decoder decoder, BodyStore bodies) {
     this.timeouts = timeouts;
     this.limits = limits;
     this.decoder = decoder;
+    this.bodies = bodies;
   }
 
   /** A body, and whether it was read to its end so that the connection can serve again. */
-  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-  record Content(byte[] body, boolean cut, long wireBytes, boolean atEnd) {
-    static final Content NONE = new Content(new byte[0], false, 0, true);
+  record Content(Body body, boolean cut, long wireBytes, boolean atEnd) {
+    static final Content NONE = new Content(Body.EMPTY, false, 0, true);
   }
 
   static Headers headers(AnswerHead head) {
@@ -56,18 +61,25 @@ final class AnswerReader {
     WireStream wire =
         new WireStream(entity.getContent(), timeouts, limits.cut() ? Long.MAX_VALUE : mostPacked);
     long announced = codings.isEmpty() ? entity.getContentLength() : -1;
-    try (InputStream decoded = decoder.decode(wire, codings, mostPacked)) {
-      return readDecoded(new BodyReader(decoded, announced, limits.maxBodyBytes()), wire);
+    try (InputStream decoded = decoder.decode(wire, codings, mostPacked);
+        BodyBuffer buffer =
+            bodies.buffer(BodyReader.firstBuffer(announced, limits.maxBodyBytes()))) {
+      return readDecoded(decoded, buffer, wire);
+    } catch (SpoolException e) {
+      throw new ExchangeException(Reason.CANCELLED, FailureReasons.detail(e));
     }
   }
 
-  private Content readDecoded(BodyReader reader, WireStream wire) throws IOException {
-    byte[] body = reader.read();
+  private Content readDecoded(InputStream decoded, BodyBuffer buffer, WireStream wire)
+      throws IOException {
+    BodyReader reader = new BodyReader(decoded, buffer, limits.maxBodyBytes());
+    reader.read();
     boolean more = reader.hasMore();
     if (more && !limits.cut()) {
       throw tooLarge();
     }
-    return new Content(body, more, wire.count(), !more && isAtEnd(wire));
+    boolean atEnd = !more && isAtEnd(wire);
+    return new Content(buffer.finish(), more, wire.count(), atEnd);
   }
 
   /**

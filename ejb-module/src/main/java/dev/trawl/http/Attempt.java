@@ -1,5 +1,6 @@
 package dev.trawl.http;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.http.FailureReasons.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class Attempt {
   private final AddressUse use;
   private final Limits limits;
   private final DecoderMemory memory;
+  private final BodyStore bodies;
   private final HttpCoreContext context = HttpCoreContext.create();
 
   private final Connecting connecting;
@@ -53,6 +55,7 @@ final class Attempt {
       Deadline deadline,
       AddressUse use,
       DecoderMemory memory,
+      BodyStore bodies,
       Limits limits,
       Connecting connecting) {
     this.lease = lease;
@@ -63,6 +66,7 @@ final class Attempt {
     this.limits = limits;
     this.memory = memory;
     this.connecting = connecting;
+    this.bodies = bodies;
   }
 
   /**
@@ -82,10 +86,12 @@ final class Attempt {
       progress = Progress.ANSWERING;
       endpoint.setSocketTimeout(timeout(timeouts.speedWindow()));
       Headers headers = AnswerReader.headers(head);
-      AnswerReader reader = new AnswerReader(timeouts, limits, new Decoder(memory, deadline));
+      Decoder decoder = new Decoder(memory, bodies, deadline);
+      AnswerReader reader = new AnswerReader(timeouts, limits, decoder, bodies);
+      InetAddress address = address();
       AnswerReader.Content content = reader.read(head, headers);
       reusable = content.atEnd() && isReusable(head);
-      return answer(head, headers, content);
+      return answer(head, headers, content, address);
     } catch (AddressCrowdedException e) {
       reusable = true;
       throw e;
@@ -158,8 +164,8 @@ final class Attempt {
     return kept && head.leavesConnectionClean();
   }
 
-  private Answer answer(AnswerHead head, Headers headers, AnswerReader.Content content)
-      throws IOException {
+  private Answer answer(
+      AnswerHead head, Headers headers, AnswerReader.Content content, InetAddress address) {
     return new Answer(
         head.getCode(),
         headers,
@@ -167,7 +173,7 @@ final class Attempt {
         content.cut(),
         content.wireBytes(),
         Duration.ofNanos(deadline.elapsedNanos()),
-        address(),
+        address,
         head.isHttp2() ? "HTTP/2" : head.getVersion().toString());
   }
 

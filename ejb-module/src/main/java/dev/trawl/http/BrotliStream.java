@@ -102,6 +102,7 @@ final class BrotliStream extends InputStream {
   /** The bytes behind those that were given already, if these come out as they did. */
   private byte[] again(byte behind, int length, Exception failure) throws ExchangeException {
     try {
+      decoder.close();
       byte[] more = new byte[READ_AHEAD];
       Arrays.fill(more, behind);
       InputStream longer =
@@ -128,7 +129,11 @@ final class BrotliStream extends InputStream {
 
   @Override
   public void close() throws IOException {
-    decoder.close();
+    try {
+      decoder.close();
+    } finally {
+      body.end();
+    }
   }
 
   private static ExchangeException malformed(Exception e) {

@@ -1,5 +1,8 @@
 package dev.trawl.http;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyBuffer;
+import dev.trawl.body.BodyStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -22,13 +25,15 @@ final class Decoder {
   private static final int DEFLATE_METHOD = 8;
 
   private final DecoderMemory memory;
+  private final BodyStore bodies;
   private final Deadline deadline;
 
   /** How many bytes were transferred for what the decoders have taken up to now. */
   private LongSupplier transferred = () -> 0;
 
-  Decoder(DecoderMemory memory, Deadline deadline) {
+  Decoder(DecoderMemory memory, BodyStore bodies, Deadline deadline) {
     this.memory = memory;
+    this.bodies = bodies;
     this.deadline = deadline;
   }
 
@@ -84,9 +89,11 @@ final class Decoder {
    * a server takes its time, nor two windows at once.
    */
   private GatheredBody gather(InputStream body, long mostPacked) throws IOException {
-    try (body) {
+    try (body;
+        BodyBuffer buffer = bodies.buffer()) {
       // One more, at which the body as transferred finds that it is too large.
-      byte[] packed = body.readNBytes((int) Math.min(mostPacked + 1, Integer.MAX_VALUE - 8));
+      new BodyReader(body, buffer, mostPacked + 1).read();
+      Body packed = buffer.finish();
       GatheredBody gathered = new GatheredBody(packed, transferred.getAsLong(), deadline);
       transferred = gathered::taken;
       return gathered;
@@ -94,21 +101,31 @@ final class Decoder {
   }
 
   private InputStream brotli(GatheredBody body) throws IOException {
-    if (!body.packed().hasRemaining()) {
-      return InputStream.nullInputStream();
+    try {
+      if (body.isEmpty()) {
+        return InputStream.nullInputStream();
+      }
+      int bytes = BrotliStream.memory(body.next(1).get(0));
+      return memory.open(bytes, deadline, () -> new BrotliStream(body));
+    } catch (IOException | RuntimeException e) {
+      body.end();
+      throw e;
     }
-    int bytes = BrotliStream.memory(body.packed().get(0));
-    return memory.open(bytes, deadline, () -> new BrotliStream(body));
   }
 
   private InputStream zstd(GatheredBody body) throws IOException {
-    if (!ZstdStream.AVAILABLE) {
-      throw notAskedFor("zstd");
+    try {
+      if (!ZstdStream.AVAILABLE) {
+        throw notAskedFor("zstd");
+      }
+      if (body.isEmpty()) {
+        return InputStream.nullInputStream();
+      }
+      return memory.open(ZstdStream.MEMORY, deadline, () -> new ZstdStream(body, deadline));
+    } catch (IOException | RuntimeException e) {
+      body.end();
+      throw e;
     }
-    if (!body.packed().hasRemaining()) {
-      return InputStream.nullInputStream();
-    }
-    return memory.open(ZstdStream.MEMORY, deadline, () -> new ZstdStream(body, deadline));
   }
 
   private static InputStream gzip(InputStream body) throws IOException {

@@ -1,5 +1,6 @@
 package dev.trawl.http;
 
+import dev.trawl.body.BodyStore;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.Future;
@@ -31,6 +32,8 @@ public final class GuardedHttpClient implements AutoCloseable {
   private final ScheduledThreadPoolExecutor timer;
   private final Future<?> eviction;
   private final DecoderMemory decoderMemory = new DecoderMemory();
+  private final BodyStore bodies;
+  private final boolean ownsBodies;
 
   /** A client that asks the system for addresses. */
   public GuardedHttpClient(HttpSettings settings) {
@@ -40,11 +43,13 @@ public final class GuardedHttpClient implements AutoCloseable {
   /**
    * A client that asks the system for addresses.
    *
+   * @param bodies holds the bodies of its answers; it is not closed with the client
    * @param crowded is told of a target that was not requested, and of the address that it would
    *     have been requested from, which has as many requests as it may have
    */
-  public GuardedHttpClient(HttpSettings settings, BiConsumer<Target, InetAddress> crowded) {
-    this(settings, HostResolver.SYSTEM, SSLContexts.createDefault(), crowded);
+  public GuardedHttpClient(
+      HttpSettings settings, BodyStore bodies, BiConsumer<Target, InetAddress> crowded) {
+    this(settings, HostResolver.SYSTEM, SSLContexts.createDefault(), bodies, false, crowded);
   }
 
   /** A client with a resolver of the caller's; its addresses are checked like any other. */
@@ -53,15 +58,19 @@ public final class GuardedHttpClient implements AutoCloseable {
   }
 
   GuardedHttpClient(HttpSettings settings, HostResolver resolver, SSLContext tls) {
-    this(settings, resolver, tls, (target, address) -> {});
+    this(settings, resolver, tls, BodyStore.temporary(), true, (target, address) -> {});
   }
 
   private GuardedHttpClient(
       HttpSettings settings,
       HostResolver resolver,
       SSLContext tls,
+      BodyStore bodies,
+      boolean ownsBodies,
       BiConsumer<Target, InetAddress> crowded) {
     this.settings = settings;
+    this.bodies = bodies;
+    this.ownsBodies = ownsBodies;
     this.crowded = crowded;
     use = new AddressUse(settings.maxRequestsPerAddress());
     tunnels = new Tunnels(settings.proxies());
@@ -85,9 +94,10 @@ public final class GuardedHttpClient implements AutoCloseable {
    * said over HTTP/2 that it did not process it; and the server requires HTTP/1.1.
    *
    * @param extra header fields to send besides, or instead of, User-Agent and Accept
-   * @return an answer of any status, or the reason why there is none; interrupting the thread gives
-   *     {@link Reason#CANCELLED} if it waits for a connection or for {@link DecoderMemory}, and has
-   *     no effect otherwise; so does an address that has as many requests as it may have
+   * @return an answer of any status, to be closed, or the reason why there is none; interrupting
+   *     the thread gives {@link Reason#CANCELLED} if it waits for a connection or for {@link
+   *     DecoderMemory}, and has no effect otherwise; so does an address that has as many requests
+   *     as it may have
    * @throws IllegalArgumentException if an extra field may not be sent: Host, Connection,
    *     Accept-Encoding, what frames a message, or with characters that do not belong there
    */
@@ -132,7 +142,8 @@ public final class GuardedHttpClient implements AutoCloseable {
       Connecting connecting)
       throws ExchangeException {
     Lease lease = Lease.take(pools.of(target), target, timeouts.connect(), settings.idleTimeout());
-    return new Attempt(lease, request, timeouts, deadline, use, decoderMemory, limits, connecting);
+    return new Attempt(
+        lease, request, timeouts, deadline, use, decoderMemory, bodies, limits, connecting);
   }
 
   /** How long an exchange may take if its {@link Limits} do not say. */
@@ -160,6 +171,9 @@ public final class GuardedHttpClient implements AutoCloseable {
     eviction.cancel(false);
     timer.shutdownNow();
     pools.close();
+    if (ownsBodies) {
+      bodies.close();
+    }
   }
 
   private void evict() {

@@ -48,8 +48,8 @@ public enum Reason {
   BOMB("bomb"),
   /**
    * The request was given up on our side: the thread was interrupted, the client closed, no
-   * connection or memory for a decoder came free, or the address has enough requests. It says
-   * nothing about the server and must not be counted against it.
+   * connection or memory for a decoder came free, the address has enough requests, or there is no
+   * room for the body. It says nothing about the server and must not be counted against it.
    */
   CANCELLED("cancelled"),
   /**

@@ -3,6 +3,7 @@ package dev.trawl.http;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import com.github.luben.zstd.util.Native;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -31,12 +32,12 @@ final class ZstdStream extends InputStream {
   static final boolean AVAILABLE = load();
 
   private final ZstdDecompressCtx decoder = new ZstdDecompressCtx().setLongMax(WINDOW_LOG);
-  private final ByteBuffer packed;
+  private final GatheredBody body;
   private final Deadline deadline;
   private boolean inFrame = true;
 
   ZstdStream(GatheredBody body, Deadline deadline) {
-    packed = body.packed();
+    this.body = body;
     this.deadline = deadline;
   }
 
@@ -51,7 +52,7 @@ final class ZstdStream extends InputStream {
   }
 
   @Override
-  public int read(byte[] bytes, int offset, int length) throws ExchangeException {
+  public int read(byte[] bytes, int offset, int length) throws IOException {
     ByteBuffer target = ByteBuffer.wrap(bytes, offset, Math.min(length, SLICE));
     while (target.position() == offset && target.hasRemaining()) {
       if (!inFrame && !isAtFrame()) {
@@ -63,7 +64,8 @@ final class ZstdStream extends InputStream {
   }
 
   /** What is behind the last frame, and is none, is ignored as with gzip. */
-  private boolean isAtFrame() {
+  private boolean isAtFrame() throws IOException {
+    ByteBuffer packed = body.next(Integer.BYTES);
     if (packed.remaining() < Integer.BYTES) {
       return false;
     }
@@ -71,8 +73,9 @@ final class ZstdStream extends InputStream {
     return magic == FRAME || (magic & ~0xf) == SKIPPABLE_FRAME;
   }
 
-  private void decode(ByteBuffer target) throws ExchangeException {
+  private void decode(ByteBuffer target) throws IOException {
     deadline.check();
+    ByteBuffer packed = body.next(1);
     int from = packed.position();
     int to = target.position();
     int end = packed.limit();
@@ -98,7 +101,8 @@ final class ZstdStream extends InputStream {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     decoder.close();
+    body.end();
   }
 }

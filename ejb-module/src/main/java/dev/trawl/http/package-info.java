@@ -12,8 +12,8 @@
  *   <li>A fetch ends: in an {@link dev.trawl.http.Answer} that is complete and decoded, or in a
  *       {@link dev.trawl.http.Failure} with one {@link dev.trawl.http.Reason}. Nothing a server
  *       sends makes it throw, last longer than the limits of {@link dev.trawl.http.Timeouts}, or
- *       hold more memory than twice the body's limit and a share of {@link
- *       dev.trawl.http.DecoderMemory}.
+ *       hold more memory than a body may have in memory ({@link dev.trawl.body.Body}), twice, and a
+ *       share of {@link dev.trawl.http.DecoderMemory}.
  *   <li>No address has more requests under way than {@link
  *       dev.trawl.http.HttpSettings#maxRequestsPerAddress()}, except for those of a single host
  *       that may have more ({@link dev.trawl.http.Limits#connections()}).

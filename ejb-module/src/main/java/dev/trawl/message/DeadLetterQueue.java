@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.message.DeadLetter.Outcome;
 import jakarta.annotation.Resource;
@@ -35,6 +36,7 @@ public class DeadLetterQueue {
   ConnectionFactory factory;
 
   @Inject TrawlConfig config;
+  @Inject BodyStore bodies;
 
   /** Asks something of a session. */
   @FunctionalInterface
@@ -65,7 +67,11 @@ public class DeadLetterQueue {
             letter.setJMSCorrelationID(delivery.messageId().get());
             letter.setStringProperty(DUPLICATE_ID, delivery.messageId().get());
           }
-          session.createProducer(session.createQueue(Addresses.DEAD_LETTERS)).send(letter);
+          MessageCopy.send(
+              session.createProducer(session.createQueue(Addresses.DEAD_LETTERS)),
+              letter,
+              delivery.message(),
+              bodies);
           return letter;
         });
   }
@@ -193,11 +199,11 @@ public class DeadLetterQueue {
         });
   }
 
-  private static void sendBack(Session session, Message letter) throws JMSException {
+  private void sendBack(Session session, Message letter) throws JMSException {
     Message copy = MessageCopy.of(session, letter, DeadLetterReader.ADDED);
     copy.setBooleanProperty(DeadLetterReader.REPLAYED, true);
     String origin = DeadLetterReader.origin(letter).orElseThrow();
-    session.createProducer(destination(session, origin)).send(copy);
+    MessageCopy.send(session.createProducer(destination(session, origin)), copy, letter, bodies);
   }
 
   /** The address of results is one of topics; by its full name the processors' queue is meant. */

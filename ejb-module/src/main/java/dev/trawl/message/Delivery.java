@@ -1,6 +1,7 @@
 package dev.trawl.message;
 
 import dev.trawl.url.Where;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
@@ -87,6 +88,17 @@ public final class Delivery {
   public boolean isUnrequested() {
     try {
       return Boolean.FALSE.equals(message.getObjectProperty("requested"));
+    } catch (JMSException e) {
+      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
+    }
+  }
+
+  /**
+   * Whether its body is read once in each delivery, since it is too large to be kept for a copy.
+   */
+  public boolean isReadOnce() {
+    try {
+      return message instanceof BytesMessage bytes && MessageBody.isLarge(bytes);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }

@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import dev.trawl.body.Body;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +17,10 @@ public sealed interface FetchOutcome {
    * @param headers its fields
    * @param retryAfter for how long the server asks not to be asked again
    * @param address of the server, as it is written in numbers
-   * @param body the decoded body, compressed again by {@code contentEncoding}
+   * @param body the decoded body, compressed again by {@code contentEncoding}; to be closed by
+   *     whoever has the result last ({@link FetchResult#close})
    * @param contentEncoding {@code gzip}, or empty for a body as it is
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
   record Answer(
       int status,
       Optional<String> contentType,
@@ -28,7 +29,7 @@ public sealed interface FetchOutcome {
       HeaderLines headers,
       Optional<Duration> retryAfter,
       Optional<String> address,
-      byte[] body,
+      Body body,
       Optional<String> contentEncoding)
       implements FetchOutcome {
     /** One of a fetcher that does not tell the header fields. */
@@ -39,7 +40,7 @@ public sealed interface FetchOutcome {
         List<String> robotsTags,
         Optional<Duration> retryAfter,
         Optional<String> address,
-        byte[] body,
+        Body body,
         Optional<String> contentEncoding) {
       this(
           status,

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What came of one URL of a fetch task.
+ * What came of one URL of a fetch task. To be closed when its body is not needed any more.
  *
  * @param jobId the job
  * @param urlId the URL's id
@@ -26,15 +26,23 @@ public record FetchResult(
     FetchOutcome outcome,
     Instant fetchedAt,
     Duration duration,
-    String node) {
+    String node)
+    implements AutoCloseable {
 
-  /** Bytes of body that it holds in memory. */
-  public int bodyLength() {
-    return outcome instanceof Answer answer ? answer.body().length : 0;
+  /** Bytes of its body, as it is sent. */
+  public long bodyLength() {
+    return outcome instanceof Answer answer ? answer.body().length() : 0;
   }
 
   /** Whether a request was made, so that it counts as an attempt. */
   public boolean requested() {
     return !(outcome instanceof NotRequested);
+  }
+
+  @Override
+  public void close() {
+    if (outcome instanceof Answer answer) {
+      answer.body().close();
+    }
   }
 }

@@ -1,10 +1,13 @@
 package dev.trawl.message;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyStore;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
 import jakarta.jms.StreamMessage;
@@ -17,8 +20,6 @@ import java.util.TreeMap;
 
 /** Copies of messages, to be sent elsewhere: properties, body, and what a receiver answers by. */
 final class MessageCopy {
-  private static final int BUFFER = 64 * 1024;
-
   private MessageCopy() {}
 
   /** The properties that its sender gave it, without the client's and the broker's own. */
@@ -35,12 +36,24 @@ final class MessageCopy {
   }
 
   /**
-   * The whole message but its message id.
+   * The whole message but its message id, and but a body of bytes, which comes when it is sent.
    *
    * @param dropped properties that the copy does not have
    */
   static Message of(Session session, Message original, Set<String> dropped) throws JMSException {
     return withHeaders(original, withBody(session, original), dropped);
+  }
+
+  /** Sends a copy that was made by {@link #of}. */
+  static void send(MessageProducer producer, Message copy, Message original, BodyStore bodies)
+      throws JMSException {
+    if (copy instanceof BytesMessage bytes && original instanceof BytesMessage from) {
+      try (Body body = MessageBody.read(from, bodies)) {
+        MessageBody.send(producer, bytes, body);
+      }
+    } else {
+      producer.send(copy);
+    }
   }
 
   /** The same without a body. */
@@ -64,8 +77,8 @@ final class MessageCopy {
   private static Message withBody(Session session, Message original) throws JMSException {
     if (original instanceof TextMessage text) {
       return session.createTextMessage(text.getText());
-    } else if (original instanceof BytesMessage bytes) {
-      return bytes(session, bytes);
+    } else if (original instanceof BytesMessage) {
+      return session.createBytesMessage();
     } else if (original instanceof MapMessage map) {
       MapMessage copy = session.createMapMessage();
       for (Object name : Collections.list((Enumeration<?>) map.getMapNames())) {
@@ -78,17 +91,6 @@ final class MessageCopy {
       throw new IllegalArgumentException("a Java object from outside is not unpacked");
     }
     return session.createMessage();
-  }
-
-  private static Message bytes(Session session, BytesMessage original) throws JMSException {
-    BytesMessage copy = session.createBytesMessage();
-    // Whoever failed with it may have read it.
-    original.reset();
-    byte[] buffer = new byte[(int) Math.min(BUFFER, Math.max(1, original.getBodyLength()))];
-    for (int read = original.readBytes(buffer); read > 0; read = original.readBytes(buffer)) {
-      copy.writeBytes(buffer, 0, read);
-    }
-    return copy;
   }
 
   private static Message stream(Session session, StreamMessage original) throws JMSException {

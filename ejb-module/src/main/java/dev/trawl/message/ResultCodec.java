@@ -1,11 +1,14 @@
 package dev.trawl.message;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyStore;
 import dev.trawl.database.Texts;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchOutcome.NotRequested;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +25,14 @@ public final class ResultCodec {
 
   private ResultCodec() {}
 
-  static BytesMessage encode(Session session, FetchResult result) throws JMSException {
+  /** Sends a result. May be called again with the same one: its body is read anew. */
+  static void send(Session session, MessageProducer producer, FetchResult result)
+      throws JMSException {
+    Body body = result.outcome() instanceof Answer answer ? answer.body() : Body.EMPTY;
+    MessageBody.send(producer, withoutBody(session, result), body);
+  }
+
+  private static BytesMessage withoutBody(Session session, FetchResult result) throws JMSException {
     BytesMessage message = session.createBytesMessage();
     encode(message, result);
     return message;
@@ -53,7 +63,6 @@ public final class ResultCodec {
       }
       setRetryAfter(message, answer.retryAfter());
       set(message, "address", answer.address());
-      message.writeBytes(answer.body());
     } else if (outcome instanceof Failure failure) {
       if (failure.status().isPresent()) {
         message.setIntProperty("status", failure.status().get());
@@ -69,48 +78,67 @@ public final class ResultCodec {
   }
 
   /**
-   * Reads a result, from any fetcher.
+   * Reads a result, from any fetcher; to be closed.
    *
-   * @throws JMSException if the broker's client fails
+   * @throws JMSException if the broker's client fails, or there is no room for the body
    * @throws RuntimeException if it is no result
    */
-  public static FetchResult decode(BytesMessage message) throws JMSException {
-    return new FetchResult(
-        UUID.fromString(required(message, "jobId")),
-        UUID.fromString(required(message, "urlId")),
-        required(message, "url"),
-        (int) notNegative("attempt", message.getIntProperty("attempt")),
-        outcome(message),
-        time(required(message, "fetchedAt")),
-        Duration.ofMillis(notNegative("durationMs", message.getLongProperty("durationMs"))),
-        Texts.clean(required(message, "node")));
+  public static FetchResult decode(BytesMessage message, BodyStore bodies) throws JMSException {
+    UUID jobId = UUID.fromString(required(message, "jobId"));
+    UUID urlId = UUID.fromString(required(message, "urlId"));
+    String url = required(message, "url");
+    int attempt = (int) notNegative("attempt", message.getIntProperty("attempt"));
+    Instant fetchedAt = time(required(message, "fetchedAt"));
+    Duration duration =
+        Duration.ofMillis(notNegative("durationMs", message.getLongProperty("durationMs")));
+    String node = Texts.clean(required(message, "node"));
+    // Last, since from there on something is held.
+    FetchOutcome outcome = outcome(message, bodies);
+    return new FetchResult(jobId, urlId, url, attempt, outcome, fetchedAt, duration, node);
   }
 
-  private static FetchOutcome outcome(BytesMessage message) throws JMSException {
+  private static FetchOutcome outcome(BytesMessage message, BodyStore bodies) throws JMSException {
     Optional<String> error = get(message, "error").map(Texts::clean);
     Optional<Integer> status =
         message.propertyExists("status")
             ? Optional.of(message.getIntProperty("status"))
             : Optional.empty();
-    String detail = get(message, "detail").map(Texts::clean).orElse("");
     if (error.isEmpty()) {
-      return new Answer(
+      return answer(
+          message,
           status.orElseThrow(
               () -> new IllegalArgumentException("a result has a status or an error")),
-          get(message, "contentType"),
-          get(message, "location"),
-          get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of()),
-          get(message, "headers").map(HeaderLines::of).orElse(HeaderLines.NONE),
-          retryAfter(message),
-          get(message, "address"),
-          body(message),
-          get(message, "contentEncoding"));
+          bodies);
     }
+    String detail = get(message, "detail").map(Texts::clean).orElse("");
     boolean requested =
         !message.propertyExists("requested") || message.getBooleanProperty("requested");
     return requested
         ? new Failure(status, error.get(), detail)
         : new NotRequested(error.get(), detail, retryAfter(message));
+  }
+
+  private static Answer answer(BytesMessage message, int status, BodyStore bodies)
+      throws JMSException {
+    Optional<String> contentType = get(message, "contentType");
+    Optional<String> location = get(message, "location");
+    List<String> robotsTags =
+        get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of());
+    HeaderLines headers = get(message, "headers").map(HeaderLines::of).orElse(HeaderLines.NONE);
+    Optional<Duration> retryAfter = retryAfter(message);
+    Optional<String> address = get(message, "address");
+    Optional<String> contentEncoding = get(message, "contentEncoding");
+    Body body = MessageBody.read(message, bodies);
+    return new Answer(
+        status,
+        contentType,
+        location,
+        robotsTags,
+        headers,
+        retryAfter,
+        address,
+        body,
+        contentEncoding);
   }
 
   private static void setRetryAfter(BytesMessage message, Optional<Duration> pause)
@@ -124,12 +152,6 @@ public final class ResultCodec {
     return message.propertyExists("retryAfterMs")
         ? Optional.of(Duration.ofMillis(Math.max(0, message.getLongProperty("retryAfterMs"))))
         : Optional.empty();
-  }
-
-  private static byte[] body(BytesMessage message) throws JMSException {
-    byte[] body = new byte[Math.toIntExact(message.getBodyLength())];
-    message.readBytes(body);
-    return body;
   }
 
   private static void set(BytesMessage message, String name, Optional<String> value)

@@ -54,7 +54,7 @@ public class Sender {
         session -> {
           MessageProducer producer = session.createProducer(session.createTopic(Addresses.RESULTS));
           for (FetchResult result : results) {
-            producer.send(ResultCodec.encode(session, result));
+            ResultCodec.send(session, producer, result);
           }
         });
   }

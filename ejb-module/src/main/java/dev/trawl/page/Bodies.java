@@ -1,62 +1,39 @@
 package dev.trawl.page;
 
 import dev.trawl.message.FetchOutcome.Answer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.zip.GZIPInputStream;
 
-/** Bodies of results, whoever fetched them. */
+/** How bodies are compressed, in results and in the database. */
 final class Bodies {
   private static final String GZIP = "gzip";
+  private static final int BUFFER = 8192;
 
   private Bodies() {}
 
   /**
-   * The decoded bytes.
+   * The decoded bytes of a result, from the first on.
    *
-   * @throws IllegalArgumentException if they are not what the message says, or more than the job
-   *     allows
+   * @throws IllegalArgumentException if the message says that they are compressed otherwise
+   * @throws IOException if they cannot be read, or are not what the message says
    */
-  static byte[] decode(Answer answer, long most) {
+  static InputStream open(Answer answer) throws IOException {
     if (answer.contentEncoding().isEmpty()) {
-      return limited(answer.body(), most);
+      return answer.body().open();
     }
     if (!answer.contentEncoding().get().equals(GZIP)) {
       throw new IllegalArgumentException("contentEncoding of a result is gzip or absent");
     }
-    return gunzip(answer.body(), most);
+    return unpacked(answer.body().open());
   }
 
-  static Body body(Answer answer, byte[] decoded) {
-    return new Body(
-        answer.body(), answer.contentEncoding().isPresent(), decoded.length, sha256(decoded));
-  }
-
-  static byte[] gunzip(byte[] compressed, long most) {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed), 8192)) {
-      byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, most + 1));
-      return limited(body, most);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "the body of a result is not what contentEncoding says", e);
-    }
-  }
-
-  private static byte[] limited(byte[] body, long most) {
-    if (body.length > most) {
-      throw new IllegalArgumentException("the body of a result is over maxBodyBytes");
-    }
-    return body;
-  }
-
-  private static byte[] sha256(byte[] bytes) {
+  static InputStream unpacked(InputStream compressed) throws IOException {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return new GZIPInputStream(compressed, BUFFER);
+    } catch (IOException e) {
+      compressed.close();
+      throw e;
     }
   }
 }

@@ -81,7 +81,7 @@ public class Page {
     this.fetchedAt = processed.result().fetchedAt().atOffset(ZoneOffset.UTC);
     this.durationMs = processed.result().duration().toMillis();
     this.node = processed.result().node();
-    this.bytes = processed.body().map(Body::length).orElse(null);
+    this.bytes = processed.body().map(PageBody::length).orElse(null);
     this.sha256 = processed.digest().orElse(null);
     processed
         .parsed()

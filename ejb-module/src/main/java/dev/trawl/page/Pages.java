@@ -33,13 +33,16 @@ public class Pages {
   public record Numbered(long sequence, PageView page) {}
 
   /**
-   * A stored body.
+   * A stored body, which is read by {@link StoredBody}.
    *
-   * @param bytes decoded
+   * @param page the id of its page
+   * @param stored its length as it is kept
+   * @param gzip whether it is kept compressed
+   * @param length when decoded
    * @param contentType the answer's header
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-  public record Content(byte[] bytes, Optional<String> contentType) {}
+  public record Content(
+      UUID page, int stored, boolean gzip, long length, Optional<String> contentType) {}
 
   /**
    * Pages of a job, newest first.
@@ -111,17 +114,30 @@ public class Pages {
     return Sql.first(
         em.unwrap(Connection.class),
         """
-        SELECT c.encoding, c.body, p.content_type, p.bytes
+        SELECT length(c.body) AS stored, c.encoding, p.content_type, p.bytes
         FROM page p JOIN content c USING (sha256) JOIN job j ON j.num = p.job WHERE p.id = ? AND NOT j.deleted
         """,
-        row -> {
-          byte[] body = row.getBytes("body");
-          boolean gzip = row.getString("encoding") != null;
-          return new Content(
-              gzip ? Bodies.gunzip(body, row.getLong("bytes")) : body,
-              Optional.ofNullable(row.getString("content_type")));
-        },
+        row ->
+            new Content(
+                id,
+                row.getInt("stored"),
+                row.getString("encoding") != null,
+                row.getLong("bytes"),
+                Optional.ofNullable(row.getString("content_type"))),
         id);
+  }
+
+  /** Some bytes of a body as it is kept; empty at its end, or if it is gone. */
+  public byte[] part(UUID page, int from, int length) {
+    // Bodies are stored uncompressed by the database, so that this reads no more than it gives.
+    return Sql.first(
+            em.unwrap(Connection.class),
+            "SELECT substring(c.body FROM ? FOR ?) FROM page p JOIN content c USING (sha256) WHERE p.id = ?",
+            row -> row.getBytes(1),
+            from + 1,
+            length,
+            page)
+        .orElse(new byte[0]);
   }
 
   /**

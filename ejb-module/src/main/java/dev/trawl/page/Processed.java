@@ -27,7 +27,7 @@ record Processed(
     FetchResult result,
     JobContext job,
     CrawlUrl url,
-    Optional<Body> body,
+    Optional<PageBody> body,
     Optional<CrawlUrl> target,
     Parsed parsed,
     Optional<Earlier> earlier) {
@@ -38,7 +38,7 @@ record Processed(
       FetchResult result,
       JobContext job,
       CrawlUrl url,
-      Optional<Body> body,
+      Optional<PageBody> body,
       Optional<CrawlUrl> target,
       Parsed parsed) {
     this(result, job, url, body, target, parsed, Optional.empty());
@@ -125,7 +125,7 @@ record Processed(
   }
 
   /** The body, unless the page asks that its content is not kept. */
-  Optional<Body> kept() {
+  Optional<PageBody> kept() {
     return withheldBy().isPresent() ? Optional.empty() : body;
   }
 
@@ -133,11 +133,11 @@ record Processed(
   Optional<byte[]> digest() {
     return withheldBy().isPresent()
         ? Optional.empty()
-        : earlier.map(Earlier::sha256).or(() -> body.map(Body::sha256));
+        : earlier.map(Earlier::sha256).or(() -> body.map(PageBody::sha256));
   }
 
   /** Bytes that came. */
   long bytes() {
-    return body.map(Body::length).orElse(0L);
+    return body.map(PageBody::length).orElse(0L);
   }
 }

@@ -1,12 +1,12 @@
 package dev.trawl.page;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.RecentJobs;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
 import dev.trawl.metrics.Meters;
-import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.parse.RobotsTags;
 import dev.trawl.sitemap.SitemapParser;
@@ -28,6 +28,7 @@ class Processor {
   private static final Logger LOG = System.getLogger(Processor.class.getName());
 
   @Inject RecentJobs jobs;
+  @Inject BodyStore bodies;
 
   /**
    * The result with what it holds; empty if its job is gone.
@@ -37,12 +38,12 @@ class Processor {
   Optional<Processed> process(FetchResult result) {
     Optional<JobContext> wanted = jobs.find(result.jobId()).filter(job -> !job.deleted());
     long begin = System.nanoTime();
-    Optional<Processed> processed = wanted.map(job -> process(result, job));
+    Optional<Processed> processed = wanted.map(job -> process(result, job, bodies));
     Meters.PROCESS.noteSince(begin);
     return processed;
   }
 
-  static Processed process(FetchResult result, JobContext job) {
+  static Processed process(FetchResult result, JobContext job, BodyStore bodies) {
     CrawlUrl url =
         CrawlUrl.parse(result.url())
             .orElseThrow(
@@ -52,36 +53,37 @@ class Processor {
     }
     boolean sitemap =
         job.request().sitemaps().isOn() && UrlId.ofSitemap(job.num(), url).equals(result.urlId());
-    byte[] decoded =
-        Bodies.decode(
+    Decoded decoded =
+        Decoded.of(
             answer, sitemap ? SitemapParser.MOST_BYTES : job.request().limits().maxBodyBytes());
-    Body body = Bodies.body(answer, decoded);
+    Optional<PageBody> body = Optional.of(decoded.body());
     Optional<CrawlUrl> target = target(url, answer);
     RobotsTags header =
         job.request().politeness().obeyTags()
             ? RobotsTags.ofHeaders(answer.robotsTags(), TrawlConfig.ROBOTS_TOKEN)
             : RobotsTags.NONE;
     try {
+      Parsing parsing = new Parsing(url, answer, decoded, bodies);
       return new Processed(
           result,
           job,
           url,
-          Optional.of(body),
+          body,
           target,
-          sitemap ? sitemap(url, answer, decoded, job) : parse(url, answer, decoded, job, header));
+          sitemap ? sitemap(parsing, answer, job) : parse(parsing, answer, job, header));
     } catch (RuntimeException | StackOverflowError e) {
       // The page is kept and its line says what went wrong: a hostile page must not come back for
       // ever.
       LOG.log(Level.WARNING, "a page could not be parsed" + Where.of(job.id(), url.toString()), e);
-      return new Processed(result, job, url, Optional.of(body), target, Parsed.failed(e, header));
+      return new Processed(result, job, url, body, target, Parsed.failed(e, header));
     }
   }
 
-  private static Parsed sitemap(CrawlUrl url, Answer answer, byte[] body, JobContext job) {
+  private static Parsed sitemap(Parsing parsing, Answer answer, JobContext job) {
     if (answer.status() < 200 || answer.status() >= 300) {
       return Parsed.nothing(RobotsTags.NONE);
     }
-    SitemapResult read = SitemapParser.parse(url, answer.contentType(), body);
+    SitemapResult read = parsing.sitemap();
     List<Link> links =
         read instanceof SitemapResult.Urls pages
             ? pages.urls().stream().map(page -> Link.of(job, page, false)).toList()
@@ -89,13 +91,12 @@ class Processor {
     return Parsed.sitemap(read, links);
   }
 
-  private static Parsed parse(
-      CrawlUrl url, Answer answer, byte[] body, JobContext job, RobotsTags header) {
+  private static Parsed parse(Parsing parsing, Answer answer, JobContext job, RobotsTags header) {
     boolean good = answer.status() >= 200 && answer.status() < 300;
-    if (!good || !HtmlParser.isHtml(answer.contentType(), body)) {
+    if (!good || !parsing.isHtml()) {
       return Parsed.nothing(header);
     }
-    ParsedPage page = HtmlParser.parse(url, answer.contentType(), body, TrawlConfig.ROBOTS_TOKEN);
+    ParsedPage page = parsing.page();
     boolean obeys = job.request().politeness().obeyTags();
     RobotsTags tags = obeys ? header.and(page.tags()) : RobotsTags.NONE;
     Predicate<CrawlUrl> nofollow =

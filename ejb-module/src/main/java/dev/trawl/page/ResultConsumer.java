@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.cluster.Load;
 import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
@@ -42,6 +43,7 @@ public class ResultConsumer implements MessageListener {
   @Inject ResultStore store;
   @Inject Attempts attempts;
   @Inject Load load;
+  @Inject BodyStore bodies;
 
   @Override
   public void onMessage(Message message) {
@@ -49,9 +51,8 @@ public class ResultConsumer implements MessageListener {
   }
 
   private void work(Message message) {
-    try {
+    try (FetchResult result = ResultCodec.decode((BytesMessage) message, bodies)) {
       Meters.STORE_WAIT.noteSinceMillis(message.getJMSTimestamp());
-      FetchResult result = ResultCodec.decode((BytesMessage) message);
       load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);

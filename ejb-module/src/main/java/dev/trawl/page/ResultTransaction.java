@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,33 +178,14 @@ class ResultTransaction {
 
   private void store(Connection connection, List<Judged> judged) {
     List<Judged> kept = judged.stream().filter(Judged::isPage).toList();
-    storeContent(connection, kept);
+    Contents.store(
+        connection, kept.stream().flatMap(one -> one.processed().kept().stream()).toList());
     for (Judged one : kept) {
       em.persist(new Page(one.processed(), one.url().queue().job(), one.end()));
     }
     em.flush();
     SitemapRows.store(connection, judged.stream().filter(Judged::isSitemap).toList());
     EarlierAttempts.keep(connection, judged);
-  }
-
-  private static void storeContent(Connection connection, List<Judged> kept) {
-    Map<String, Body> bodies = new TreeMap<>();
-    kept.forEach(
-        one ->
-            one.processed()
-                .kept()
-                .ifPresent(
-                    body ->
-                        bodies.putIfAbsent(
-                            java.util.HexFormat.of().formatHex(body.sha256()), body)));
-    if (!bodies.isEmpty()) {
-      Sql.update(
-          connection,
-          "INSERT INTO content (sha256, encoding, body) SELECT * FROM unnest(?, ?, ?) ON CONFLICT DO NOTHING",
-          bodies.values().stream().map(Body::sha256).toArray(byte[][]::new),
-          bodies.values().stream().map(body -> body.gzip() ? "gzip" : null).toArray(String[]::new),
-          bodies.values().stream().map(Body::stored).toArray(byte[][]::new));
-    }
   }
 
   private static Map<UUID, List<StoredPage>> pages(List<Judged> judged) {

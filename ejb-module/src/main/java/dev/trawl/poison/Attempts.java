@@ -109,7 +109,8 @@ public class Attempts {
         delivery.origin(),
         reason,
         delivery.where());
-    if (count < MOST_FAILURES) {
+    // What was read cannot be copied any more; at the next delivery it is given up unread.
+    if (count < MOST_FAILURES || delivery.isReadOnce()) {
       throw thrown;
     }
     giveUp(delivery, reason, count, true);

@@ -45,12 +45,13 @@ public final class RobotsFetcher {
       if (exchange instanceof Failure failure) {
         return new Unavailable(failure.reason().wire(), failure.detail());
       }
-      Answer answer = (Answer) exchange;
-      Optional<Target> next = hops < MOST_REDIRECTS ? redirect(target, answer) : Optional.empty();
-      if (next.isEmpty()) {
-        return result(origin, answer);
+      try (Answer answer = (Answer) exchange) {
+        Optional<Target> next = hops < MOST_REDIRECTS ? redirect(target, answer) : Optional.empty();
+        if (next.isEmpty()) {
+          return result(origin, answer);
+        }
+        target = next.get();
       }
-      target = next.get();
     }
   }
 

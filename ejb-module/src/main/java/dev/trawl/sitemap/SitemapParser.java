@@ -3,6 +3,7 @@ package dev.trawl.sitemap;
 import dev.trawl.sitemap.SitemapResult.Unreadable;
 import dev.trawl.url.CrawlUrl;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads sitemaps, whatever of their formats it is. */
@@ -28,7 +29,7 @@ public final class SitemapParser {
    * @param contentType the header's value, for its charset alone
    * @param body after content decoding
    */
-  public static SitemapResult parse(CrawlUrl url, Optional<String> contentType, byte[] body) {
+  public static SitemapResult parse(CrawlUrl url, Optional<String> contentType, InputStream body) {
     try (Unpacked content = Unpacked.of(body)) {
       CharSource text = new CharSource(Encodings.reader(content, contentType));
       text.skipWhiteSpace();
@@ -38,7 +39,7 @@ public final class SitemapParser {
         default -> TextSitemap.read(text, content);
       };
     } catch (IOException e) {
-      // Memory does not fail: what is said to be packed is not.
+      // What is said to be packed is not.
       return notASitemap("cannot be unpacked");
     }
   }

@@ -1,7 +1,6 @@
 package dev.trawl.sitemap;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +24,8 @@ final class Unpacked implements Closeable {
   }
 
   /** IOException if it begins as gzip does and is none. */
-  static Unpacked of(byte[] body) throws IOException {
-    Unpacked content = new Unpacked(new ByteArrayInputStream(body));
+  static Unpacked of(InputStream body) throws IOException {
+    Unpacked content = new Unpacked(body);
     for (int layer = 0; layer < MOST_LAYERS && content.isGzip(); layer++) {
       content = new Unpacked(new GZIPInputStream(content.buffered));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,19 @@ class TrawlConfigTest {
     assertThat(config.userAgent()).isEqualTo("Trawl/" + TrawlConfig.VERSION);
     assertThat(config.http2()).isTrue();
     assertThat(config.adminToken()).isEmpty();
+    assertThat(config.bytesInFlight()).isEqualTo(128L << 20);
+  }
+
+  @Test
+  void bytesInFlightAreASizeOfSomeUse() {
+    assertThat(TrawlConfig.of(Map.of("TRAWL_BYTES_IN_FLIGHT", "64M")).bytesInFlight())
+        .isEqualTo(64L << 20);
+    for (String wrong : List.of("1023k", "0", "-1m", "much")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_BYTES_IN_FLIGHT", wrong)))
+          .withMessageContaining("TRAWL_BYTES_IN_FLIGHT")
+          .withMessageContaining(wrong);
+    }
   }
 
   @Test

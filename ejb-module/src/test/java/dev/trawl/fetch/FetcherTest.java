@@ -3,6 +3,7 @@ package dev.trawl.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.cluster.Load;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A task of which one URL breaks the fetcher; nothing is requested here. */
@@ -29,10 +31,12 @@ class FetcherTest {
   private final List<FetchResult> sent = new ArrayList<>();
   private final List<UUID> released = new ArrayList<>();
   private final Fetcher fetcher = new Fetcher();
+  private final BodyStore bodies = BodyStore.temporary();
   private int asked;
 
   FetcherTest() {
     fetcher.config = TrawlConfig.of(Map.of());
+    fetcher.bodies = bodies;
     fetcher.load = new Load();
     fetcher.pulse = new Pulse();
     fetcher.secondHand =
@@ -56,6 +60,11 @@ class FetcherTest {
             released.add(task);
           }
         };
+  }
+
+  @AfterEach
+  void close() {
+    bodies.close();
   }
 
   private static FetchGate gate(BooleanSupplier open) {

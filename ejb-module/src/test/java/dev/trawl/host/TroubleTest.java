@@ -2,6 +2,7 @@ package dev.trawl.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchOutcome.NotRequested;
@@ -24,7 +25,7 @@ class TroubleTest {
         List.of(),
         retryAfter,
         Optional.empty(),
-        new byte[0],
+        Body.EMPTY,
         Optional.empty());
   }
 

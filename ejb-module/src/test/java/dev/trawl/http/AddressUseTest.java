@@ -6,6 +6,7 @@ import static dev.trawl.http.Clients.reason;
 import static dev.trawl.http.Clients.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.BodyStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -27,9 +28,11 @@ class AddressUseTest {
   private final List<InetAddress> addresses = new ArrayList<>();
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answered = new CountDownLatch(1);
+  private final BodyStore bodies = BodyStore.temporary();
   private final GuardedHttpClient client =
       new GuardedHttpClient(
           Clients.settings().withConnections(9, 1, 9),
+          bodies,
           (target, address) -> {
             crowded.add(target);
             addresses.add(address);
@@ -38,6 +41,7 @@ class AddressUseTest {
   @AfterEach
   void closeClient() {
     client.close();
+    bodies.close();
   }
 
   /** A host that is asked already, and answers when it is told to. */

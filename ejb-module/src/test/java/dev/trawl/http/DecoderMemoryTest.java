@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.github.luben.zstd.Zstd;
 import com.sun.management.ThreadMXBean;
+import dev.trawl.body.Body;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -42,7 +43,7 @@ class DecoderMemoryTest {
   }
 
   private InputStream brotli(byte[] packed) throws IOException {
-    return new BrotliStream(new GatheredBody(packed, packed.length, deadline));
+    return new BrotliStream(new GatheredBody(Body.of(packed), packed.length, deadline));
   }
 
   @Test
@@ -154,7 +155,8 @@ class DecoderMemoryTest {
     byte[] zstd = Zstd.compress(new byte[17 << 20]);
     byte[] block = new byte[1000];
     Deadline soon = new Deadline(timer, TimeUnit.MILLISECONDS.toNanos(1));
-    try (InputStream slow = new ZstdStream(new GatheredBody(zstd, zstd.length, soon), soon)) {
+    try (InputStream slow =
+        new ZstdStream(new GatheredBody(Body.of(zstd), zstd.length, soon), soon)) {
       for (int i = 0; i < 1000 && !soon.isExpired(); i++) {
         Thread.sleep(10);
       }
@@ -164,7 +166,7 @@ class DecoderMemoryTest {
           .isEqualTo(Reason.TOO_SLOW);
     }
     assertThatExceptionOfType(ExchangeException.class)
-        .isThrownBy(() -> new BrotliStream(new GatheredBody(brotli, brotli.length, soon)));
+        .isThrownBy(() -> new BrotliStream(new GatheredBody(Body.of(brotli), brotli.length, soon)));
   }
 
   @Test

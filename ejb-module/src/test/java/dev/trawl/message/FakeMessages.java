@@ -1,5 +1,6 @@
 package dev.trawl.message;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import java.lang.reflect.Proxy;
 import java.util.Map;
@@ -12,22 +13,30 @@ public final class FakeMessages {
   /** A delivery of such a message. */
   public static Delivery delivery(
       String origin, @Nullable String id, int count, Map<String, Object> properties) {
-    Message message =
-        (Message)
-            Proxy.newProxyInstance(
-                FakeMessages.class.getClassLoader(),
-                new Class<?>[] {Message.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "getJMSMessageID" -> id;
-                      case "getJMSTimestamp" -> 4711L;
-                      case "propertyExists" -> true;
-                      case "getIntProperty" -> count;
-                      case "getObjectProperty" -> properties.get(String.valueOf(arguments[0]));
-                      case "getPropertyNames" ->
-                          java.util.Collections.enumeration(properties.keySet());
-                      default -> throw new UnsupportedOperationException(method.getName());
-                    });
-    return Delivery.of(message, origin);
+    return Delivery.of(message(Message.class, id, count, 0, properties), origin);
+  }
+
+  /** The same of one with a body of so many bytes. */
+  public static Delivery ofBytes(String origin, String id, int count, long length) {
+    return Delivery.of(message(BytesMessage.class, id, count, length, Map.of()), origin);
+  }
+
+  private static <T extends Message> T message(
+      Class<T> type, @Nullable String id, int count, long length, Map<String, Object> properties) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            FakeMessages.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getJMSMessageID" -> id;
+                  case "getJMSTimestamp" -> 4711L;
+                  case "getBodyLength" -> length;
+                  case "propertyExists" -> true;
+                  case "getIntProperty" -> count;
+                  case "getObjectProperty" -> properties.get(String.valueOf(arguments[0]));
+                  case "getPropertyNames" -> java.util.Collections.enumeration(properties.keySet());
+                  default -> throw new UnsupportedOperationException(method.getName());
+                }));
   }
 }

@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.Texts;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.url.CrawlUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of an answer: its body, its outlinks, its texts. */
 class BodiesTest {
@@ -37,57 +43,81 @@ class BodiesTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        body,
+        Body.of(body),
         encoding);
   }
 
   @Test
   void aPlainBodyIsTakenAsItIs() {
-    Answer answer = answer(TEXT, Optional.empty());
-    assertThat(Bodies.decode(answer, 100)).isEqualTo(TEXT);
-    Body body = Bodies.body(answer, TEXT);
-    assertThat(body.gzip()).isFalse();
-    assertThat(body.length()).isEqualTo(TEXT.length);
-    assertThat(body.stored()).isEqualTo(TEXT);
+    Decoded decoded = Decoded.of(answer(TEXT, Optional.empty()), 100);
+    assertThat(decoded.bytes()).isEqualTo(TEXT);
+    assertThat(decoded.body().gzip()).isFalse();
+    assertThat(decoded.body().length()).isEqualTo(TEXT.length);
+    assertThat(decoded.body().stored().bytes()).isEqualTo(TEXT);
   }
 
   @Test
   void aCompressedBodyIsKeptCompressedAndDescribedDecoded() throws IOException {
     Answer answer = answer(gzip(TEXT), Optional.of("gzip"));
-    byte[] decoded = Bodies.decode(answer, TEXT.length);
-    assertThat(decoded).isEqualTo(TEXT);
-    Body body = Bodies.body(answer, decoded);
+    Decoded decoded = Decoded.of(answer, TEXT.length);
+    assertThat(decoded.bytes()).isEqualTo(TEXT);
+    PageBody body = decoded.body();
     assertThat(body.gzip()).isTrue();
     assertThat(body.length()).isEqualTo(TEXT.length);
-    assertThat(body.stored()).isEqualTo(answer.body());
-    assertThat(HexFormat.of().formatHex(body.sha256()))
-        .isEqualTo(
-            HexFormat.of().formatHex(Bodies.body(answer(TEXT, Optional.empty()), TEXT).sha256()));
+    assertThat(body.stored()).isSameAs(answer.body());
+    assertThat(hex(body)).isEqualTo(hex(Decoded.of(answer(TEXT, Optional.empty()), 100).body()));
   }
 
   @Test
   void theDigestIsSha256() {
-    byte[] empty = new byte[0];
-    assertThat(
-            HexFormat.of().formatHex(Bodies.body(answer(empty, Optional.empty()), empty).sha256()))
+    assertThat(hex(Decoded.of(answer(new byte[0], Optional.empty()), 100).body()))
         .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  }
+
+  private static String hex(PageBody body) {
+    return HexFormat.of().formatHex(body.sha256());
+  }
+
+  /** Around what is in memory as a whole. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 1, 1 << 20})
+  void aLargeBodyIsTheSameWithoutBeingInMemory(int more) throws Exception {
+    byte[] large = new byte[Body.LARGEST_IN_MEMORY + more];
+    new Random(more).nextBytes(large);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(large);
+    for (Answer answer :
+        List.of(answer(large, Optional.empty()), answer(gzip(large), Optional.of("gzip")))) {
+      Decoded decoded = Decoded.of(answer, large.length);
+      assertThat(decoded.length()).isEqualTo(large.length);
+      assertThat(decoded.body().sha256()).isEqualTo(digest);
+      assertThat(decoded.start())
+          .isEqualTo(Arrays.copyOf(large, Math.min(large.length, Body.LARGEST_IN_MEMORY)));
+      assertThat(decoded.bytes()).isEqualTo(large);
+      try (InputStream again = decoded.open()) {
+        assertThat(again.readAllBytes()).isEqualTo(large);
+      }
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Decoded.of(answer, large.length - 1))
+          .withMessageContaining("maxBodyBytes");
+    }
   }
 
   @Test
   void aBodyOverTheLimitIsRefused() throws IOException {
     byte[] compressed = gzip(new byte[100_000]);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bodies.decode(answer(compressed, Optional.of("gzip")), 99_999))
+        .isThrownBy(() -> Decoded.of(answer(compressed, Optional.of("gzip")), 99_999))
         .withMessageContaining("maxBodyBytes");
-    assertThat(Bodies.decode(answer(compressed, Optional.of("gzip")), 100_000)).hasSize(100_000);
+    assertThat(Decoded.of(answer(compressed, Optional.of("gzip")), 100_000).bytes())
+        .hasSize(100_000);
   }
 
   /** Only compressed ones were looked at. */
   @Test
   void aPlainBodyOverTheLimitIsRefusedToo() {
-    assertThat(Bodies.decode(answer(TEXT, Optional.empty()), TEXT.length)).isEqualTo(TEXT);
+    assertThat(Decoded.of(answer(TEXT, Optional.empty()), TEXT.length).bytes()).isEqualTo(TEXT);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bodies.decode(answer(TEXT, Optional.empty()), TEXT.length - 1L))
+        .isThrownBy(() -> Decoded.of(answer(TEXT, Optional.empty()), TEXT.length - 1L))
         .withMessageContaining("maxBodyBytes");
   }
 
@@ -96,10 +126,10 @@ class BodiesTest {
     byte[] whole = gzip(TEXT);
     for (byte[] wrong : List.of(TEXT, new byte[0], Arrays.copyOf(whole, whole.length - 9))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> Bodies.decode(answer(wrong, Optional.of("gzip")), 100));
+          .isThrownBy(() -> Decoded.of(answer(wrong, Optional.of("gzip")), 100));
     }
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Bodies.decode(answer(TEXT, Optional.of("br")), 100))
+        .isThrownBy(() -> Decoded.of(answer(TEXT, Optional.of("br")), 100))
         .withMessageContaining("contentEncoding");
   }
 

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
@@ -119,14 +120,15 @@ class DeadLetterOutcomeTest {
             job.id(), id(url), url, 0, outcome, Instant.EPOCH, Duration.ofMillis(3), "n2");
     Processed processed = Processed.withoutAnswer(result, job, url(url));
     if (outcome instanceof Answer answer && answer.status() == 200) {
-      ParsedPage page = HtmlParser.parse(url(url), answer.contentType(), answer.body(), "trawl");
+      ParsedPage page =
+          HtmlParser.parse(url(url), answer.contentType(), answer.body().bytes(), "trawl");
       List<Link> links = page.outlinks().stream().map(link -> Link.of(job, link, false)).toList();
       processed =
           new Processed(
               result,
               job,
               url(url),
-              Optional.of(Bodies.body(answer, answer.body())),
+              Optional.of(Decoded.of(answer, 1_000).body()),
               Optional.empty(),
               new Parsed(
                   Optional.of(page),
@@ -173,7 +175,7 @@ class DeadLetterOutcomeTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        html,
+        Body.of(html),
         Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontiers;
@@ -81,7 +82,7 @@ abstract class OnSitemaps {
             Instant.EPOCH,
             Duration.ofMillis(7),
             "n1");
-    results.store(List.of(Processor.process(result, job)));
+    results.store(List.of(Processor.process(result, job, TestBodies.STORE)));
   }
 
   static Answer answer(int status, Optional<String> location, String body) {
@@ -92,7 +93,7 @@ abstract class OnSitemaps {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        body.getBytes(UTF_8),
+        Body.of(body.getBytes(UTF_8)),
         Optional.empty());
   }
 

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Candidate;
 import dev.trawl.frontier.Changes;
@@ -99,7 +100,7 @@ class PageDetailsTest {
             HeaderLines.of(headers),
             Optional.empty(),
             Optional.empty(),
-            body.getBytes(StandardCharsets.UTF_8),
+            Body.of(body.getBytes(StandardCharsets.UTF_8)),
             Optional.empty());
     FetchResult result =
         new FetchResult(
@@ -111,7 +112,7 @@ class PageDetailsTest {
             Instant.EPOCH.plusSeconds(seconds++),
             Duration.ZERO,
             "n1");
-    results.store(List.of(Processor.process(result, of)));
+    results.store(List.of(Processor.process(result, of, TestBodies.STORE)));
   }
 
   private void page(JobContext of, String path, String body) {

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Changes;
@@ -77,7 +78,7 @@ class ReachTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            new byte[0],
+            Body.EMPTY,
             Optional.empty()));
   }
 
@@ -92,7 +93,7 @@ class ReachTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            body,
+            Body.of(body),
             Optional.empty()));
   }
 
@@ -107,7 +108,7 @@ class ReachTest {
             Instant.EPOCH,
             Duration.ZERO,
             "n1");
-    results.store(List.of(Processor.process(result, job)));
+    results.store(List.of(Processor.process(result, job, TestBodies.STORE)));
   }
 
   /** Each URL that is known, with its depth. */

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Frontiers;
@@ -67,7 +68,7 @@ class RedirectLoopsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            new byte[0],
+            Body.EMPTY,
             Optional.empty());
     FetchResult result =
         new FetchResult(

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
@@ -111,7 +112,7 @@ class TrapsTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            html.getBytes(StandardCharsets.UTF_8),
+            Body.of(html.getBytes(StandardCharsets.UTF_8)),
             Optional.empty());
     CrawlUrl parsed = CrawlUrl.parse(url).orElseThrow();
     return Processor.process(
@@ -124,7 +125,8 @@ class TrapsTest {
             Instant.EPOCH,
             Duration.ofMillis(3),
             "n1"),
-        job);
+        job,
+        TestBodies.STORE);
   }
 
   private long open() {

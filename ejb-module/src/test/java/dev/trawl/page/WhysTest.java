@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.body.Body;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.Candidate;
@@ -108,7 +109,7 @@ class WhysTest {
   }
 
   private void settle(String path, FetchOutcome outcome) {
-    results.store(List.of(Processor.process(result(path, outcome), job)));
+    results.store(List.of(Processor.process(result(path, outcome), job, TestBodies.STORE)));
   }
 
   private static Answer answer(int status, Optional<String> location, String body) {
@@ -119,7 +120,7 @@ class WhysTest {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        body.getBytes(StandardCharsets.UTF_8),
+        Body.of(body.getBytes(StandardCharsets.UTF_8)),
         Optional.empty());
   }
 
@@ -212,7 +213,7 @@ class WhysTest {
                 result("/", answer),
                 job,
                 url("/"),
-                Optional.of(Bodies.body(answer, answer.body())),
+                Optional.of(Decoded.of(answer, 1_000).body()),
                 Optional.empty(),
                 Parsed.failed(new IllegalStateException("too odd"), RobotsTags.NONE))));
     assertThat(crawl.counter(job, "fetched")).isEqualTo(1);

@@ -119,6 +119,24 @@ class AttemptsTest {
     assertThat(rows()).isZero();
   }
 
+  /** Of a large message nothing is left to copy once it was read. */
+  @Test
+  void aLargeMessageIsADeadLetterUnreadAtTheDeliveryAfterItsFifthFailure() {
+    for (int i = 1; i <= Attempts.MOST_FAILURES; i++) {
+      Delivery large = FakeMessages.ofBytes(Addresses.STORE, ID, i, 200_000);
+      assertThatThrownBy(() -> attempts.on(large, () -> sneak(bad())))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThat(failures()).isEqualTo(i);
+      assertThat(letters).isEmpty();
+    }
+    attempts.on(
+        FakeMessages.ofBytes(Addresses.STORE, ID, 6, 200_000),
+        () -> sneak(new AssertionError("it was read")));
+    assertThat(letters).containsExactly("5 java.lang.IllegalArgumentException: bad");
+    assertThat(settled).hasSize(1);
+    assertThat(rows()).isZero();
+  }
+
   @Test
   void aSuccessEndsTheCount() {
     fails(1, bad());

@@ -6,6 +6,7 @@ import dev.trawl.sitemap.SitemapResult.Index;
 import dev.trawl.sitemap.SitemapResult.Unreadable;
 import dev.trawl.sitemap.SitemapResult.Urls;
 import dev.trawl.url.CrawlUrl;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +23,7 @@ final class Reading {
   private Reading() {}
 
   static SitemapResult read(byte[] body) {
-    return SitemapParser.parse(AT, Optional.empty(), body);
+    return SitemapParser.parse(AT, Optional.empty(), new ByteArrayInputStream(body));
   }
 
   static SitemapResult read(String text) {

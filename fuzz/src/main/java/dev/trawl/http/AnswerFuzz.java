@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.io.HttpConnectionFactory;
-import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
@@ -82,11 +81,12 @@ public final class AnswerFuzz {
         content.cut(),
         content.wireBytes(),
         Duration.ZERO,
-        InetAddress.getLoopbackAddress());
+        InetAddress.getLoopbackAddress(),
+        "HTTP/1.1");
   }
 
   private static void check(AnswerReader.Content content, Limits limits) {
-    Oracle.check(content.body().length <= limits.maxBodyBytes(), "a body over the limit");
+    Oracle.check(content.body().length() <= limits.maxBodyBytes(), "a body over the limit");
     Oracle.check(limits.cut() || !content.cut(), "cut, and nobody asked for that");
     Oracle.check(content.wireBytes() >= 0, "bytes: " + content.wireBytes());
   }

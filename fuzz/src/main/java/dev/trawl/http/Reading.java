@@ -1,5 +1,6 @@
 package dev.trawl.http;
 
+import dev.trawl.body.BodyStore;
 import dev.trawl.fuzz.Input;
 import dev.trawl.fuzz.Oracle;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Reads a body as the client does. */
 final class Reading {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
+  private static final BodyStore BODIES = BodyStore.temporary();
 
   private Reading() {}
 
@@ -22,8 +24,8 @@ final class Reading {
       throws IOException {
     DecoderMemory memory = new DecoderMemory();
     try (Deadline deadline = new Deadline(TIMER, TimeUnit.MINUTES.toNanos(1))) {
-      Decoder decoder = new Decoder(memory, deadline);
-      return new AnswerReader(Timeouts.DEFAULT, limits, decoder).read(head, headers);
+      Decoder decoder = new Decoder(memory, BODIES, deadline);
+      return new AnswerReader(Timeouts.DEFAULT, limits, decoder, BODIES).read(head, headers);
     } finally {
       Oracle.check(memory.free() == DecoderMemory.BYTES, "a decoder did not give back its memory");
     }

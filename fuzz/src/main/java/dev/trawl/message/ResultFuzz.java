@@ -1,5 +1,7 @@
 package dev.trawl.message;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyStore;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.fuzz.Input;
 import dev.trawl.fuzz.Oracle;
@@ -20,7 +22,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
  * value. An empty line ends them; the rest is the body.
  */
 public final class ResultFuzz {
-  private static final byte[] NOTHING = {};
+  private static final BodyStore BODIES = BodyStore.temporary();
 
   private ResultFuzz() {}
 
@@ -33,7 +35,7 @@ public final class ResultFuzz {
     core.getBodyBuffer().writeBytes(input.rest());
     FetchResult result;
     try {
-      result = ResultCodec.decode(received(core));
+      result = ResultCodec.decode(received(core), BODIES);
     } catch (JMSException | RuntimeException e) {
       Oracle.check(!Infrastructure.isAway(e), "a message's own fault is waited out for ever");
       return;
@@ -93,14 +95,15 @@ public final class ResultFuzz {
     message.clearProperties();
     message.clearBody();
     ResultCodec.encode(message, result);
+    message.writeBytes(body(result));
     message.reset();
-    FetchResult read = ResultCodec.decode(message);
+    FetchResult read = ResultCodec.decode(message, BODIES);
     Oracle.same(bare(read), bare(result));
     Oracle.check(Arrays.equals(body(read), body(result)), "another body");
   }
 
   private static byte[] body(FetchResult result) {
-    return result.outcome() instanceof Answer answer ? answer.body() : new byte[0];
+    return result.outcome() instanceof Answer answer ? answer.body().bytes() : new byte[0];
   }
 
   /** Arrays are equal to themselves only. */
@@ -125,7 +128,7 @@ public final class ResultFuzz {
         answer.headers(),
         answer.retryAfter(),
         answer.address(),
-        NOTHING,
+        Body.EMPTY,
         answer.contentEncoding());
   }
 }

@@ -8,6 +8,7 @@ import dev.trawl.sitemap.SitemapResult.Index;
 import dev.trawl.sitemap.SitemapResult.Unreadable;
 import dev.trawl.sitemap.SitemapResult.Urls;
 import dev.trawl.url.CrawlUrl;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,14 +38,18 @@ public final class SitemapFuzz {
     int part = Math.max(0, Math.min(94, input.option() - ' '));
     Optional<String> contentType = Optional.of(input.line()).filter(type -> !type.isEmpty());
     byte[] body = input.rest(times);
-    SitemapResult whole = SitemapParser.parse(BASE, contentType, isPacked ? packed(body) : body);
+    SitemapResult whole = parse(contentType, isPacked ? packed(body) : body);
     check(whole);
     byte[] begin = Arrays.copyOf(body, (int) ((long) body.length * part / 95));
-    SitemapResult broken = SitemapParser.parse(BASE, contentType, begin);
+    SitemapResult broken = parse(contentType, begin);
     check(broken);
     if (isXmlInAscii(contentType, body)) {
       checkBroken(urls(broken), urls(whole));
     }
+  }
+
+  private static SitemapResult parse(Optional<String> contentType, byte[] body) {
+    return SitemapParser.parse(BASE, contentType, new ByteArrayInputStream(body));
   }
 
   private static void check(SitemapResult result) {

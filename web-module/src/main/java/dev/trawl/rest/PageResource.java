@@ -1,6 +1,7 @@
 package dev.trawl.rest;
 
 import dev.trawl.page.Pages;
+import dev.trawl.page.StoredBody;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
@@ -11,6 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,7 +56,8 @@ public class PageResource {
             .flatMap(pages::content)
             .orElseThrow(() -> ProblemException.notFound("There is no content of a page " + id));
     Response.ResponseBuilder response =
-        Response.ok(content.bytes())
+        Response.ok((StreamingOutput) out -> write(content, out))
+            .header(HttpHeaders.CONTENT_LENGTH, content.length())
             .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + id + "\"")
             .header("X-Content-Type-Options", "nosniff")
             .header("Content-Security-Policy", "sandbox; default-src 'none'")
@@ -61,5 +67,11 @@ public class PageResource {
         .map(type -> type.replaceAll("[^\\x20-\\x7e]", "?"))
         .ifPresent(type -> response.header("X-Crawled-Content-Type", type));
     return response.build();
+  }
+
+  private void write(Pages.Content content, OutputStream out) throws IOException {
+    try (InputStream body = StoredBody.open(pages, content)) {
+      body.transferTo(out);
+    }
   }
 }

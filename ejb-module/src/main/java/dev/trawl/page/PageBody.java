@@ -1,7 +1,9 @@
 package dev.trawl.page;
 
+import dev.trawl.body.Body;
+
 /**
- * An answer's body.
+ * An answer's body, as it is kept.
  *
  * @param stored as it came, and as it is kept
  * @param gzip whether that is compressed
@@ -9,4 +11,4 @@ package dev.trawl.page;
  * @param sha256 of the decoded bytes
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-record Body(byte[] stored, boolean gzip, long length, byte[] sha256) {}
+record PageBody(Body stored, boolean gzip, long length, byte[] sha256) {}

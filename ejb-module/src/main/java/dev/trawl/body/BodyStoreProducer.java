@@ -1,0 +1,37 @@
+package dev.trawl.body;
+
+import dev.trawl.config.TrawlConfig;
+import dev.trawl.metrics.Gauge;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes this node's one store injectable. */
+@Dependent
+class BodyStoreProducer {
+  @Produces
+  @Singleton
+  static BodyStore store(TrawlConfig config, Event<Gauge> gauges) {
+    // Nodes of one machine may share the folder of the data, but not their names.
+    String name = config.node().replaceAll("[^A-Za-z0-9.-]", "_");
+    BodyStore store =
+        new BodyStore(config.data().resolve("spool").resolve(name), config.bytesInFlight());
+    gauges.fire(
+        new Gauge(
+            "trawl_body_bytes_in_memory",
+            "Bytes of memory that bodies in work have, of TRAWL_BYTES_IN_FLIGHT.",
+            store::bytesInMemory));
+    gauges.fire(
+        new Gauge(
+            "trawl_body_bytes_spilled",
+            "Bytes of bodies in work that are in files of the spool folder.",
+            store::bytesSpilled));
+    return store;
+  }
+
+  static void close(@Disposes BodyStore store) {
+    store.close();
+  }
+}
