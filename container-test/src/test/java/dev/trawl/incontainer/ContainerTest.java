@@ -3,6 +3,9 @@ package dev.trawl.incontainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trawl.body.Body;
+import dev.trawl.body.BodyBuffer;
+import dev.trawl.body.BodyStore;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.incontainer.Deliveries.Delivery;
 import dev.trawl.incontainer.Messages.End;
@@ -13,14 +16,17 @@ import dev.trawl.job.JobState;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchResult;
+import dev.trawl.message.ResultCodec;
 import dev.trawl.message.Sender;
 import dev.trawl.stack.Wait;
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.TextMessage;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -28,9 +34,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -51,6 +59,7 @@ public class ContainerTest {
 
   @Inject Messages messages;
   @Inject Sender sender;
+  @Inject BodyStore bodies;
   @EJB Transactions transactions;
   @EJB Jobs jobs;
   @EJB Frontier frontier;
@@ -142,6 +151,64 @@ public class ContainerTest {
 
       assertThat(feed.next().getStringProperty("url")).isEqualTo("http://a.example/3");
     }
+  }
+
+  /** Streamed from a file to the broker, and from there into a file; each time it is sent. */
+  @Test
+  void aLargeBodyGoesThroughTheBrokerAndComesOutTheSame() throws Exception {
+    byte[] noise = new byte[3_000_000];
+    new Random(3).nextBytes(noise);
+    try (Subscription feed = messages.topic("trawl.feed");
+        Body body = gathered(noise)) {
+      FetchResult large = answered("http://large.example/", body);
+      FetchResult cannotBeSent = result("http://a.example/2", Duration.ofSeconds(Long.MAX_VALUE));
+      assertThatThrownBy(() -> sender.results(List.of(large, cannotBeSent)))
+          .isInstanceOf(ArithmeticException.class);
+      sender.results(List.of(large, result("http://small.example/", Duration.ZERO)));
+      sender.results(List.of(large));
+
+      assertComes(feed, noise);
+      assertThat(feed.next().getStringProperty("url")).isEqualTo("http://small.example/");
+      assertComes(feed, noise);
+    }
+  }
+
+  private void assertComes(Subscription feed, byte[] expected) throws Exception {
+    BytesMessage message = (BytesMessage) feed.next();
+    assertThat(message.getStringProperty("url")).isEqualTo("http://large.example/");
+    try (FetchResult read = ResultCodec.decode(message, bodies)) {
+      Body body = ((FetchOutcome.Answer) read.outcome()).body();
+      assertThat(body.length()).isEqualTo(expected.length);
+      assertThat(Arrays.equals(body.bytes(), expected)).isTrue();
+      assertThat(bodies.bytesSpilled()).isGreaterThanOrEqualTo(expected.length);
+    }
+  }
+
+  private Body gathered(byte[] bytes) throws IOException {
+    try (BodyBuffer buffer = bodies.buffer()) {
+      buffer.write(bytes, 0, bytes.length);
+      return buffer.finish();
+    }
+  }
+
+  private static FetchResult answered(String url, Body body) {
+    return new FetchResult(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        url,
+        0,
+        new FetchOutcome.Answer(
+            200,
+            Optional.of("application/octet-stream"),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            body,
+            Optional.empty()),
+        Instant.now(),
+        Duration.ZERO,
+        "test");
   }
 
   @Test
