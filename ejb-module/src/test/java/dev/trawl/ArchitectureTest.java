@@ -33,7 +33,7 @@ class ArchitectureTest {
           List.of("metrics"),
           List.of("database", "body"),
           List.of("http", "scope", "parse", "sitemap", "message", "access", "cluster"),
-          List.of("robots", "poison", "flow"),
+          List.of("robots", "cookie", "poison", "flow"),
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
@@ -106,7 +106,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            packages(Stream.of("url", "batch", "http", "scope", "parse", "sitemap", "robots")))
+            packages(
+                Stream.of("url", "batch", "http", "scope", "parse", "sitemap", "robots", "cookie")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")

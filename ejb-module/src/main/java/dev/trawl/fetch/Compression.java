@@ -46,7 +46,8 @@ final class Compression {
         answer.retryAfter(),
         answer.address(),
         compressed,
-        Optional.of("gzip"));
+        Optional.of("gzip"),
+        answer.setCookies());
   }
 
   private static Body gzip(Body body, BodyStore bodies) throws IOException {

@@ -167,10 +167,11 @@ class Fetcher {
     Optional<FetchOutcome> refused =
         task.obeyRobots() && !taskUrl.isSitemap() ? robots.refuses(url) : Optional.empty();
     return refused.orElseGet(
-        () -> requestIfAwake(url, headers(task, taskUrl), limits(task, taskUrl), mark));
+        () -> requestIfAwake(task, url, headers(task, taskUrl), limits(task, taskUrl), mark));
   }
 
-  private FetchOutcome requestIfAwake(CrawlUrl url, Headers headers, Limits limits, int mark) {
+  private FetchOutcome requestIfAwake(
+      FetchTask task, CrawlUrl url, Headers headers, Limits limits, int mark) {
     while (bodies.isShortOfRoom()) {
       // A disk that is full is not full for this URL alone: no host is asked again and again for
       // what cannot be kept.
@@ -179,7 +180,7 @@ class Fetcher {
     // The last thing before the request: the task may be with another node by now.
     return pulse.hasSleptSince(mark)
         ? notRunning("the node stood still, and gives its tasks back")
-        : request(url, headers, limits);
+        : request(task, url, headers, limits);
   }
 
   private static FetchOutcome notRunning(String detail) {
@@ -225,12 +226,12 @@ class Fetcher {
     return known;
   }
 
-  private FetchOutcome request(CrawlUrl url, Headers headers, Limits limits) {
+  private FetchOutcome request(FetchTask task, CrawlUrl url, Headers headers, Limits limits) {
     long begin = System.nanoTime();
     Exchange exchange = http().fetch(Clients.target(url), headers, limits);
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
-      return answered(answer);
+      return answered(task, answer);
     }
     Failure failure = (Failure) exchange;
     if (failure.reason() == Reason.ADDRESS_REFUSED || failure.reason() == Reason.PROXY) {
@@ -250,7 +251,7 @@ class Fetcher {
     return HeaderLines.of(lines.toString());
   }
 
-  private FetchOutcome answered(Answer answer) {
+  private FetchOutcome answered(FetchTask task, Answer answer) {
     FetchOutcome.Answer outcome =
         new FetchOutcome.Answer(
             answer.status(),
@@ -261,7 +262,8 @@ class Fetcher {
             RetryAfter.of(answer, Instant.now()),
             Optional.of(answer.address().getHostAddress()),
             answer.content(),
-            Optional.empty());
+            Optional.empty(),
+            task.cookies() ? SetCookies.of(answer.headers()) : List.of());
     try {
       return Compression.compress(outcome, bodies);
     } catch (IOException e) {

@@ -1,8 +1,10 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cookie.Cookie;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.QueueKey;
 import dev.trawl.host.Trouble;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +31,7 @@ public final class Changes {
   final Map<Long, String> addresses = new HashMap<>();
   final Set<Long> askedHosts = new HashSet<>();
   final SortedMap<AreaKey, Growth> growth = new TreeMap<>();
+  final SortedMap<CookieChange.Key, CookieChange> cookies = new TreeMap<>();
   final List<Candidate> fresh = new ArrayList<>();
   private final List<Candidate> offered = new ArrayList<>();
 
@@ -88,6 +91,16 @@ public final class Changes {
   /** A host has answered a page, so that whoever fetched it has asked for robots.txt by itself. */
   public void asked(long host) {
     askedHosts.add(host);
+  }
+
+  /**
+   * An answer has set a cookie, or removed it by one that has expired.
+   *
+   * @param at when the answer was asked for, which decides whose cookie is the later one
+   */
+  public void cookie(JobContext job, Cookie cookie, Instant at) {
+    cookies.merge(
+        CookieChange.Key.of(job.num(), cookie), new CookieChange(cookie, at), CookieChange::or);
   }
 
   /** Hosts whose rows change. */

@@ -363,6 +363,7 @@ public class Frontier {
     bandwidth.debit(connection, changes.debits);
     TrapWatch.write(connection, changes.growth);
     budgets.write(connection, changes.spending).forEach(usedUp::fire);
+    CookieStore.write(connection, changes.cookies);
     for (Map.Entry<Integer, Long> job : new TreeMap<>(changes.unrequested).entrySet()) {
       Sql.update(
           connection,

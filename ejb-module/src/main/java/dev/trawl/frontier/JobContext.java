@@ -50,6 +50,11 @@ public record JobContext(
         || request.limits().maxPagesPerDirectory().isPresent();
   }
 
+  /** Whether cookies that its answers set are kept, and sent with its requests. */
+  public boolean keepsCookies() {
+    return request.fetch().cookies();
+  }
+
   /** Whether results of it still lead to more URLs. */
   public boolean isGrowing() {
     return state == JobState.RUNNING || state == JobState.PAUSED || state == JobState.QUEUED;

@@ -95,7 +95,9 @@ public class Leasing {
         Share.of(due, jobs, budgetRoom(connection, due, jobs), addressRoom(connection, due), room);
     Map<QueueKey, List<Picked>> picked =
         pageBudgets.admit(connection, jobs, Picked.pick(connection, shares));
-    Map<UUID, Map<String, String>> conditions = Conditions.of(connection, jobs, picked.values());
+    Map<UUID, Map<String, String>> headers =
+        CookieJars.read(connection, jobs, picked)
+            .addTo(Conditions.of(connection, jobs, picked.values()), picked.values());
     Map<UUID, List<Picked>> cut = new LinkedHashMap<>();
     List<QueueKey> keys = new ArrayList<>();
     List<FetchTask> leased = new ArrayList<>();
@@ -106,7 +108,7 @@ public class Leasing {
         List<Picked> part = urls.subList(from, Math.min(urls.size(), from + share.urlsPerTask()));
         cut.put(id, part);
         keys.add(share.queue().key());
-        leased.add(share.task(id, part, conditions));
+        leased.add(share.task(id, part, headers));
         Meters.DISPATCH_LATENESS.note(share.queue().late().toMillis() / 1e3);
       }
     }

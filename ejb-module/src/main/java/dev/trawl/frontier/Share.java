@@ -166,6 +166,7 @@ record Share(
         queue.asks(),
         request.fetch().times(),
         request.fetch().headers(),
+        job.keepsCookies(),
         urls.stream()
             .map(
                 url ->

@@ -3,6 +3,7 @@ package dev.trawl.job;
 import dev.trawl.http.RequestFields;
 import dev.trawl.message.FetchTimes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ final class FetchOptionsReader {
   private FetchOptionsReader() {}
 
   static FetchOptions read(Fields root) {
-    Fields fetch = root.object(FETCH, Set.of("times", "headers"));
-    return new FetchOptions(times(fetch), headers(fetch));
+    Fields fetch = root.object(FETCH, Set.of("times", "headers", "cookies"));
+    return new FetchOptions(times(fetch), headers(fetch), cookies(fetch));
   }
 
   private static FetchTimes times(Fields fetch) {
@@ -45,6 +46,10 @@ final class FetchOptionsReader {
         (name, value) ->
             problem(name, value).ifPresent(what -> fetch.wrong("headers." + name, what)));
     return headers;
+  }
+
+  private static boolean cookies(Fields fetch) {
+    return fetch.choice("cookies", "off", List.of("off", "job")).equals("job");
   }
 
   private static Optional<String> problem(String name, String value) {

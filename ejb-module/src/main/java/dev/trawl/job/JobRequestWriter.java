@@ -92,6 +92,9 @@ public final class JobRequestWriter {
       fetch.headers().forEach(headers::add);
       options.add("headers", headers);
     }
+    if (fetch.cookies()) {
+      options.add("cookies", "job");
+    }
     json.add("fetch", options);
   }
 

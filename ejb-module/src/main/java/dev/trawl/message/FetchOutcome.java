@@ -20,6 +20,7 @@ public sealed interface FetchOutcome {
    * @param body the decoded body, compressed again by {@code contentEncoding}; to be closed by
    *     whoever has the result last ({@link FetchResult#close})
    * @param contentEncoding {@code gzip}, or empty for a body as it is
+   * @param setCookies the values of the Set-Cookie headers, where the task asks for them
    */
   record Answer(
       int status,
@@ -30,9 +31,10 @@ public sealed interface FetchOutcome {
       Optional<Duration> retryAfter,
       Optional<String> address,
       Body body,
-      Optional<String> contentEncoding)
+      Optional<String> contentEncoding,
+      List<String> setCookies)
       implements FetchOutcome {
-    /** One of a fetcher that does not tell the header fields. */
+    /** One of a fetcher that tells neither header fields nor cookies. */
     public Answer(
         int status,
         Optional<String> contentType,
@@ -51,7 +53,8 @@ public sealed interface FetchOutcome {
           retryAfter,
           address,
           body,
-          contentEncoding);
+          contentEncoding,
+          List.of());
     }
   }
 

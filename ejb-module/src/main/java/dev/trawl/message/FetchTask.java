@@ -26,6 +26,7 @@ import java.util.UUID;
  *     the host is to be left alone after that
  * @param times how long a request may take, where that is not left to the fetcher
  * @param headers fields that the job wants to be sent with each request of a page or sitemap
+ * @param cookies whether what the answers set is wanted in their results
  * @param urls from 1 to 4
  */
 public record FetchTask(
@@ -39,6 +40,7 @@ public record FetchTask(
     boolean asksRobots,
     FetchTimes times,
     Map<String, String> headers,
+    boolean cookies,
     List<TaskUrl> urls) {
 
   /**
@@ -122,6 +124,9 @@ public record FetchTask(
     if (asksRobots) {
       json.add("robotsDue", true);
     }
+    if (cookies) {
+      json.add("cookies", true);
+    }
     return withHeaders(json, headers).build().toString();
   }
 
@@ -163,6 +168,7 @@ public record FetchTask(
             ? FetchTimes.parse(json.getJsonObject("limits").getJsonObject("times"))
             : FetchTimes.DEFAULT,
         headers(json),
+        json.getBoolean("cookies", false),
         json.getJsonArray("urls").getValuesAs(JsonObject.class).stream()
             .map(FetchTask::url)
             .toList());

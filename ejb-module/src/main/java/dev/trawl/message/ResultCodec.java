@@ -55,9 +55,8 @@ public final class ResultCodec {
       set(message, "contentType", answer.contentType());
       set(message, "location", answer.location());
       set(message, "contentEncoding", answer.contentEncoding());
-      if (!answer.robotsTags().isEmpty()) {
-        message.setStringProperty("robotsTag", String.join("\n", answer.robotsTags()));
-      }
+      setLines(message, "robotsTag", answer.robotsTags());
+      setLines(message, "setCookie", answer.setCookies());
       if (!answer.headers().isEmpty()) {
         message.setStringProperty("headers", answer.headers().text());
       }
@@ -122,12 +121,12 @@ public final class ResultCodec {
       throws JMSException {
     Optional<String> contentType = get(message, "contentType");
     Optional<String> location = get(message, "location");
-    List<String> robotsTags =
-        get(message, "robotsTag").map(tags -> List.of(tags.split("\n", -1))).orElse(List.of());
+    List<String> robotsTags = lines(message, "robotsTag");
     HeaderLines headers = get(message, "headers").map(HeaderLines::of).orElse(HeaderLines.NONE);
     Optional<Duration> retryAfter = retryAfter(message);
     Optional<String> address = get(message, "address");
     Optional<String> contentEncoding = get(message, "contentEncoding");
+    List<String> setCookies = lines(message, "setCookie");
     Body body = MessageBody.read(message, bodies);
     return new Answer(
         status,
@@ -138,7 +137,19 @@ public final class ResultCodec {
         retryAfter,
         address,
         body,
-        contentEncoding);
+        contentEncoding,
+        setCookies);
+  }
+
+  private static void setLines(BytesMessage message, String name, List<String> lines)
+      throws JMSException {
+    if (!lines.isEmpty()) {
+      message.setStringProperty(name, String.join("\n", lines));
+    }
+  }
+
+  private static List<String> lines(BytesMessage message, String name) throws JMSException {
+    return get(message, name).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
   }
 
   private static void setRetryAfter(BytesMessage message, Optional<Duration> pause)

@@ -80,6 +80,7 @@ class ResultTransaction {
         judge.all(connection, open, Revisits.resolve(connection, open, first, jobs), jobs);
     store(connection, judged);
     judged.forEach(one -> tell(one, changes));
+    judged.forEach(one -> SetCookies.note(one.processed(), changes));
     countDuplicates(batch, open, jobs, changes);
     List<Settled> settled =
         judged.stream().map(one -> new Settled(one.url(), one.verdict())).toList();

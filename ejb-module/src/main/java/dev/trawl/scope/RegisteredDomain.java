@@ -3,8 +3,10 @@ package dev.trawl.scope;
 import crawlercommons.domains.EffectiveTldFinder;
 import org.jspecify.annotations.Nullable;
 
-/** The registrable domain of the URL Standard, section 3.2, by the public suffix list. */
-final class RegisteredDomain {
+/**
+ * Public suffixes and registrable domains (URL Standard, section 3.2), by the public suffix list.
+ */
+public final class RegisteredDomain {
   private RegisteredDomain() {}
 
   /**
@@ -15,5 +17,19 @@ final class RegisteredDomain {
     String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     @Nullable String domain = EffectiveTldFinder.getAssignedDomain(name, true, false);
     return domain == null ? name : domain;
+  }
+
+  /**
+   * Whether names below it belong to different people. A name whose top-level domain is not on the
+   * list, as inside a company, is a public suffix only if it has no dot.
+   *
+   * @param name in lower case, without a dot at its end
+   */
+  public static boolean isPublicSuffix(String name) {
+    if (name.indexOf('.') < 0) {
+      return true;
+    }
+    boolean listed = EffectiveTldFinder.getEffectiveTLD(name, false) != null;
+    return listed && EffectiveTldFinder.getAssignedDomain(name, true, false) == null;
   }
 }

@@ -25,6 +25,7 @@ final class FetchTasks {
         false,
         FetchTimes.DEFAULT,
         Map.of(),
+        false,
         List.of(url("http://a.example/1"), url("http://a.example/2")));
   }
 

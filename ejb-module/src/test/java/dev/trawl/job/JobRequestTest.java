@@ -137,15 +137,19 @@ class JobRequestTest {
     String fetch =
         """
         {"times": {"connect": "PT2S", "firstByte": "PT5S", "answer": "PT5M", "lowestSpeed": 0, "speedWindow": "PT1M"},
-         "headers": {"Accept-Language": "de", "X-Purpose": "archive"}}
+         "headers": {"Accept-Language": "de", "X-Purpose": "archive"}, "cookies": "job"}
         """;
     JobRequest request = read("{" + SEED + ", \"fetch\": " + fetch + "}");
     assertThat(request.fetch().times().answer()).contains(Duration.ofMinutes(5));
     JsonObject written = JobRequestWriter.write(request);
     assertThat(written.getJsonObject("fetch")).isEqualTo(json(fetch));
     assertThat(read(written.toString())).isEqualTo(request);
-    assertThat(JobRequestWriter.write(read("{" + SEED + ", \"fetch\": {\"times\": {}}}")))
-        .doesNotContainKey("fetch");
+    for (String usual : List.of("{\"times\": {}}", "{\"cookies\": \"off\"}")) {
+      assertThat(JobRequestWriter.write(read("{" + SEED + ", \"fetch\": " + usual + "}")))
+          .doesNotContainKey("fetch");
+    }
+    assertThat(wrongFields("{" + SEED + ", \"fetch\": {\"cookies\": \"on\"}}"))
+        .containsExactly("fetch.cookies");
   }
 
   @Test

@@ -28,6 +28,7 @@ class FetchTaskTest {
           false,
           FetchTimes.DEFAULT,
           Map.of(),
+          false,
           List.of(
               new TaskUrl(ID, "http://a.example:8080/?q=\"%22", 0, "page"),
               new TaskUrl(UrlIds.OTHER, "http://a.example:8080/b", 2, "page")));
@@ -51,6 +52,7 @@ class FetchTaskTest {
             false,
             FetchTimes.DEFAULT,
             Map.of(),
+            false,
             TASK.urls());
     assertThat(FetchTask.parse(rude.toJson())).isEqualTo(rude);
     FetchTask asks =
@@ -65,6 +67,7 @@ class FetchTaskTest {
             true,
             FetchTimes.DEFAULT,
             Map.of(),
+            true,
             TASK.urls());
     assertThat(FetchTask.parse(asks.toJson())).isEqualTo(asks);
   }
@@ -114,6 +117,7 @@ class FetchTaskTest {
         false,
         times,
         headers,
+        false,
         List.of(
             new TaskUrl(
                 ID, "http://a.example:8080/", 0, "page", Map.of("If-None-Match", "\"a\""))));

@@ -101,7 +101,8 @@ class PageDetailsTest {
             Optional.empty(),
             Optional.empty(),
             Body.of(body.getBytes(StandardCharsets.UTF_8)),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     FetchResult result =
         new FetchResult(
             of.id(),

@@ -101,7 +101,8 @@ class RevisitsTest {
             Optional.empty(),
             Optional.empty(),
             Body.of(body.getBytes(StandardCharsets.UTF_8)),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     CrawlUrl url = CrawlUrl.parse(A).orElseThrow();
     FetchResult result =
         new FetchResult(

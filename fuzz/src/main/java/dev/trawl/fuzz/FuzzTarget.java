@@ -1,5 +1,6 @@
 package dev.trawl.fuzz;
 
+import dev.trawl.cookie.CookieFuzz;
 import dev.trawl.http.AnswerFuzz;
 import dev.trawl.http.CidrFuzz;
 import dev.trawl.http.CodingFuzz;
@@ -27,6 +28,7 @@ enum FuzzTarget {
   ANSWER(AnswerFuzz::fuzzerTestOneInput, "org.apache.hc.core5.http.**"),
   CODING(CodingFuzz::fuzzerTestOneInput),
   RETRY_AFTER(RetryAfterFuzz::fuzzerTestOneInput),
+  COOKIE(CookieFuzz::fuzzerTestOneInput, "org.apache.hc.client5.http.impl.cookie.**"),
   CIDR(CidrFuzz::fuzzerTestOneInput),
   JOB(JobFuzz::fuzzerTestOneInput, "org.eclipse.parsson.**"),
   TASK(TaskFuzz::fuzzerTestOneInput, "org.eclipse.parsson.**"),

@@ -129,6 +129,7 @@ public final class ResultFuzz {
         answer.retryAfter(),
         answer.address(),
         Body.EMPTY,
-        answer.contentEncoding());
+        answer.contentEncoding(),
+        answer.setCookies());
   }
 }

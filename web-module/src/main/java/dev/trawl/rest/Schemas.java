@@ -56,6 +56,13 @@ final class Schemas {
         description =
             "Header fields that are sent to every host with each page and sitemap; at most 50, and neither Cookie nor Authorization")
     Map<String, String> headers;
+
+    @Schema(
+        enumeration = {"off", "job"},
+        defaultValue = "off",
+        description =
+            "Whether cookies that answers set are kept for the job, and sent back (RFC 6265)")
+    String cookies;
   }
 
   @Schema(
