@@ -29,6 +29,7 @@ class ArchitectureTest {
   /** From the ground. A package uses lower floors only, never a neighbour on its own. */
   private static final List<List<String>> FLOORS =
       List.of(
+          List.of("credential"),
           List.of("url", "config", "batch"),
           List.of("metrics"),
           List.of("database", "body"),
@@ -107,7 +108,16 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             packages(
-                Stream.of("url", "batch", "http", "scope", "parse", "sitemap", "robots", "cookie")))
+                Stream.of(
+                    "url",
+                    "batch",
+                    "http",
+                    "scope",
+                    "parse",
+                    "sitemap",
+                    "robots",
+                    "cookie",
+                    "credential")))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")

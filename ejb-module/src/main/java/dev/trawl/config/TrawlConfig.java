@@ -1,5 +1,6 @@
 package dev.trawl.config;
 
+import dev.trawl.credential.CredentialKey;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
  * @param bytesInFlight how many bytes the bodies that this node has in work may have in memory,
  *     from 1 MiB
  * @param adminToken the bearer token, if it is given and not generated
+ * @param credentialsKey what jobs' credentials are sealed with, if there is a key
  * @param space how much room database and broker must have
  */
 public record TrawlConfig(
@@ -45,6 +47,7 @@ public record TrawlConfig(
     boolean http2,
     long bytesInFlight,
     Optional<String> adminToken,
+    Optional<CredentialKey> credentialsKey,
     SpaceSettings space) {
 
   /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
@@ -78,6 +81,7 @@ public record TrawlConfig(
         isOn("TRAWL_HTTP2", text(environment, "TRAWL_HTTP2").orElse("on")),
         bytesInFlight(text(environment, "TRAWL_BYTES_IN_FLIGHT").orElse("128m")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
+        text(environment, CredentialKey.VARIABLE).map(CredentialKey::of),
         space(environment));
   }
 

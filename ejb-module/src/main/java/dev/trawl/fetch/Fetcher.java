@@ -6,6 +6,7 @@ import dev.trawl.body.BodyStore;
 import dev.trawl.cluster.Load;
 import dev.trawl.cluster.Pulse;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.credential.UnreadableCredentialException;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
@@ -39,7 +40,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -166,12 +166,10 @@ class Fetcher {
     }
     Optional<FetchOutcome> refused =
         task.obeyRobots() && !taskUrl.isSitemap() ? robots.refuses(url) : Optional.empty();
-    return refused.orElseGet(
-        () -> requestIfAwake(task, url, headers(task, taskUrl), limits(task, taskUrl), mark));
+    return refused.orElseGet(() -> requestIfAwake(task, taskUrl, url, mark));
   }
 
-  private FetchOutcome requestIfAwake(
-      FetchTask task, CrawlUrl url, Headers headers, Limits limits, int mark) {
+  private FetchOutcome requestIfAwake(FetchTask task, TaskUrl taskUrl, CrawlUrl url, int mark) {
     while (bodies.isShortOfRoom()) {
       // A disk that is full is not full for this URL alone: no host is asked again and again for
       // what cannot be kept.
@@ -180,7 +178,7 @@ class Fetcher {
     // The last thing before the request: the task may be with another node by now.
     return pulse.hasSleptSince(mark)
         ? notRunning("the node stood still, and gives its tasks back")
-        : request(task, url, headers, limits);
+        : request(task, taskUrl, url);
   }
 
   private static FetchOutcome notRunning(String detail) {
@@ -206,16 +204,6 @@ class Fetcher {
         wanted.speedWindow().orElse(ours.speedWindow()));
   }
 
-  private static Headers headers(FetchTask task, TaskUrl url) {
-    if (task.headers().isEmpty() && url.headers().isEmpty()) {
-      return Headers.NONE;
-    }
-    List<Headers.Field> fields = new ArrayList<>();
-    task.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
-    url.headers().forEach((name, value) -> fields.add(new Headers.Field(name, value)));
-    return new Headers(fields);
-  }
-
   /** Asked for once: a call of an EJB costs as much as looking at a head. */
   private GuardedHttpClient http() {
     GuardedHttpClient known = http;
@@ -226,9 +214,16 @@ class Fetcher {
     return known;
   }
 
-  private FetchOutcome request(FetchTask task, CrawlUrl url, Headers headers, Limits limits) {
+  private FetchOutcome request(FetchTask task, TaskUrl taskUrl, CrawlUrl url) {
+    Headers headers;
+    try {
+      headers = RequestHeaders.of(task, taskUrl, url, config.credentialsKey());
+    } catch (UnreadableCredentialException e) {
+      return new FetchOutcome.NotRequested(
+          RetryTable.CREDENTIAL_UNREADABLE, String.valueOf(e.getMessage()));
+    }
     long begin = System.nanoTime();
-    Exchange exchange = http().fetch(Clients.target(url), headers, limits);
+    Exchange exchange = http().fetch(Clients.target(url), headers, limits(task, taskUrl));
     Meters.FETCH.noteSince(begin);
     if (exchange instanceof Answer answer) {
       return answered(task, answer);

@@ -1,6 +1,7 @@
 package dev.trawl.frontier;
 
 import dev.trawl.batch.BackOff;
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Texts;
 import dev.trawl.flow.FlowControl;
@@ -63,6 +64,7 @@ public class CrawlRequestConsumer implements MessageListener {
   @Inject Sender sender;
   @Inject DeadLetterQueue letters;
   @Inject Attempts attempts;
+  @Inject TrawlConfig config;
 
   private final BackOff backOff = new BackOff("taking crawl requests");
 
@@ -90,7 +92,7 @@ public class CrawlRequestConsumer implements MessageListener {
         message instanceof TextMessage json ? Objects.requireNonNullElse(json.getText(), "") : "";
     Optional<IdempotencyKey> key = key(message).map(name -> IdempotencyKey.of(name, text));
     try {
-      JobRequest request = JobRequestReader.read(text);
+      JobRequest request = JobRequestReader.accept(text, config.credentialsKey());
       backOff.untilDone(() -> frontier.submit(request, key), CrawlRequestConsumer::mayBeTakenLater);
     } catch (InvalidRequestException e) {
       refuse(message, delivery, problem(e));

@@ -167,6 +167,7 @@ record Share(
         request.fetch().times(),
         request.fetch().headers(),
         job.keepsCookies(),
+        request.fetch().authorization(queue.origin()),
         urls.stream()
             .map(
                 url ->

@@ -20,7 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * <tr><td>10 failures in a row that count against the host: no connection, no first byte in time, 429, 503</td>
  * <td>3 rounds</td><td>30 s doubling to 1 h</td><td>the job's URLs on the host have failed</td></tr>
  * <tr><td>the proxy on the way to the host fails</td><td>for as long as it takes</td><td>30 s</td><td></td></tr>
- * <tr><td>malformed answer, bomb, body over the limit, refused address, an error of the fetcher's own</td>
+ * <tr><td>malformed answer, bomb, body over the limit, refused address, a credential that cannot be
+ * opened, an error of the fetcher's own</td>
  * <td>1 request</td><td></td><td>the URL has failed</td></tr>
  * </table>
  *
@@ -38,6 +39,9 @@ public final class RetryTable {
 
   /** With which a URL goes back to its queue: the proxy on the way to its host failed. */
   public static final String PROXY_UNAVAILABLE = "proxy-unavailable";
+
+  /** The reason for a URL whose credential the fetcher cannot open. */
+  public static final String CREDENTIAL_UNREADABLE = "credential-unreadable";
 
   /** Failures in a row after which a host is put aside. */
   static final int ASIDE_AFTER = 10;

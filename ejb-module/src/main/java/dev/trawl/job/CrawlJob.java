@@ -110,10 +110,13 @@ public class CrawlJob {
     return Optional.ofNullable(name);
   }
 
-  /** The request as it was accepted, or as it was changed since; defaults filled in. */
+  /**
+   * The request as it was accepted, or as it was changed since; defaults filled in, and without the
+   * sealed secrets.
+   */
   public JsonObject request() {
     try (JsonReader reader = Jsons.createReader(new StringReader(request))) {
-      return reader.readObject();
+      return Sealed.leftOut(reader.readObject());
     }
   }
 

@@ -23,9 +23,10 @@ final class FetchOptionsReader {
 
   private FetchOptionsReader() {}
 
-  static FetchOptions read(Fields root) {
-    Fields fetch = root.object(FETCH, Set.of("times", "headers", "cookies"));
-    return new FetchOptions(times(fetch), headers(fetch), cookies(fetch));
+  static FetchOptions read(Fields root, CredentialsReader.Reading credentials) {
+    Fields fetch =
+        root.object(FETCH, Set.of("times", "headers", "cookies", CredentialsReader.CREDENTIALS));
+    return new FetchOptions(times(fetch), headers(fetch), cookies(fetch), credentials.of(fetch));
   }
 
   private static FetchTimes times(Fields fetch) {

@@ -164,6 +164,26 @@ final class Fields {
     return texts;
   }
 
+  /** A list of objects with these fields; none of them if one is no object. */
+  List<Fields> objects(String field, int most, Set<String> known) {
+    Optional<JsonValue> value = value(field);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!(value.get() instanceof JsonArray array)
+        || array.size() > most
+        || !array.stream().allMatch(JsonObject.class::isInstance)) {
+      wrong(field, "must be a list of at most " + most + " objects");
+      return List.of();
+    }
+    List<Fields> objects = new ArrayList<>();
+    for (int i = 0; i < array.size(); i++) {
+      String place = path + field + "[" + i + "].";
+      objects.add(new Fields(array.getJsonObject(i), place, errors, known));
+    }
+    return objects;
+  }
+
   private static Optional<String> problem(
       JsonValue entry, int longest, Function<String, Optional<String>> problem) {
     return entry instanceof JsonString text && text.getString().length() <= longest

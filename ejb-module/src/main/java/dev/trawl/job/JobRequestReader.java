@@ -1,5 +1,6 @@
 package dev.trawl.job;
 
+import dev.trawl.credential.CredentialKey;
 import dev.trawl.database.Texts;
 import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.Jsons;
@@ -49,13 +50,27 @@ public final class JobRequestReader {
   private JobRequestReader() {}
 
   /**
-   * Reads and validates.
+   * Reads and validates what comes from outside.
+   *
+   * @param key seals the secrets that are in it; without one, a request with secrets is refused
+   * @throws InvalidRequestException naming every field that is wrong
+   */
+  public static JobRequest accept(String text, Optional<CredentialKey> key) {
+    return read(text, CredentialsReader.given(key));
+  }
+
+  /**
+   * Reads what is kept.
    *
    * @throws InvalidRequestException naming every field that is wrong
    */
   public static JobRequest read(String text) {
+    return read(text, CredentialsReader::kept);
+  }
+
+  private static JobRequest read(String text, CredentialsReader.Reading credentials) {
     List<FieldError> errors = new ArrayList<>();
-    JobRequest request = read(parse(text), errors);
+    JobRequest request = read(parse(text), credentials, errors);
     if (!errors.isEmpty()) {
       throw new InvalidRequestException(errors);
     }
@@ -77,6 +92,11 @@ public final class JobRequestReader {
   }
 
   static JobRequest read(JsonObject json, List<FieldError> errors) {
+    return read(json, CredentialsReader::kept, errors);
+  }
+
+  private static JobRequest read(
+      JsonObject json, CredentialsReader.Reading credentials, List<FieldError> errors) {
     Fields root =
         new Fields(
             json,
@@ -118,7 +138,7 @@ public final class JobRequestReader {
         limits(scope),
         politeness(politeness),
         sitemaps(root),
-        FetchOptionsReader.read(root),
+        FetchOptionsReader.read(root, credentials),
         revisit(root),
         parameters(scope));
   }

@@ -3,6 +3,7 @@ package dev.trawl.job;
 import static dev.trawl.message.Jsons.number;
 import static dev.trawl.message.Jsons.text;
 
+import dev.trawl.credential.Credential;
 import dev.trawl.message.Jsons;
 import dev.trawl.scope.TrapSpec;
 import dev.trawl.url.CrawlUrl;
@@ -95,7 +96,22 @@ public final class JobRequestWriter {
     if (fetch.cookies()) {
       options.add("cookies", "job");
     }
+    if (!fetch.credentials().isEmpty()) {
+      options.add(CredentialsReader.CREDENTIALS, credentials(fetch.credentials()));
+    }
     json.add("fetch", options);
+  }
+
+  private static JsonArrayBuilder credentials(List<Credential> credentials) {
+    JsonArrayBuilder array = Jsons.createArrayBuilder();
+    for (Credential credential : credentials) {
+      array.add(
+          Jsons.createObjectBuilder()
+              .add(CredentialsReader.ORIGIN, credential.origin())
+              .add(CredentialsReader.SCHEME, credential.scheme().wire())
+              .add(CredentialsReader.SEALED, credential.sealed()));
+    }
+    return array;
   }
 
   private static void hours(JsonObjectBuilder json, Hours hours) {

@@ -52,7 +52,8 @@ final class DeadLetterReader {
         size(message),
         properties(message),
         message instanceof TextMessage body
-            ? Optional.ofNullable(body.getText()).map(text -> shortened(text, LONGEST_TEXT))
+            ? Optional.ofNullable(body.getText())
+                .map(text -> Secrets.hidden(shortened(text, LONGEST_TEXT)))
             : Optional.empty());
   }
 
@@ -122,10 +123,15 @@ final class DeadLetterReader {
         .forEach(
             (name, value) -> {
               if (!ADDED.contains(name)) {
-                properties.put(name, shortened(String.valueOf(value), LONGEST_PROPERTY));
+                properties.put(name, shown(name, value));
               }
             });
     return properties;
+  }
+
+  /** Cookies are their site's secrets. */
+  private static String shown(String name, Object value) {
+    return name.equals("setCookie") ? "***" : shortened(String.valueOf(value), LONGEST_PROPERTY);
   }
 
   private static String shortened(String text, int longest) {

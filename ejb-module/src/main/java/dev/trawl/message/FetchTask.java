@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param times how long a request may take, where that is not left to the fetcher
  * @param headers fields that the job wants to be sent with each request of a page or sitemap
  * @param cookies whether what the answers set is wanted in their results
+ * @param authorization sealed, to be opened for each request and sent as Authorization with it
  * @param urls from 1 to 4
  */
 public record FetchTask(
@@ -41,6 +43,7 @@ public record FetchTask(
     FetchTimes times,
     Map<String, String> headers,
     boolean cookies,
+    Optional<String> authorization,
     List<TaskUrl> urls) {
 
   /**
@@ -127,6 +130,7 @@ public record FetchTask(
     if (cookies) {
       json.add("cookies", true);
     }
+    authorization.ifPresent(value -> json.add("authorization", value));
     return withHeaders(json, headers).build().toString();
   }
 
@@ -169,6 +173,7 @@ public record FetchTask(
             : FetchTimes.DEFAULT,
         headers(json),
         json.getBoolean("cookies", false),
+        Optional.ofNullable(json.getString("authorization", null)),
         json.getJsonArray("urls").getValuesAs(JsonObject.class).stream()
             .map(FetchTask::url)
             .toList());

@@ -157,4 +157,18 @@ class TrawlConfigTest {
           .withMessageContaining(wrong);
     }
   }
+
+  @Test
+  void aWrongKeyOfCredentialsNamesTheVariableAndNotTheValue() {
+    assertThat(TrawlConfig.of(Map.of()).credentialsKey()).isEmpty();
+    TrawlConfig config =
+        TrawlConfig.of(
+            Map.of("TRAWL_CREDENTIALS_KEY", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+    assertThat(config.credentialsKey()).isPresent();
+    assertThat(config.toString()).doesNotContain("AAAA");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_CREDENTIALS_KEY", "hunter2")))
+        .withMessageContaining("TRAWL_CREDENTIALS_KEY")
+        .withMessageNotContaining("hunter2");
+  }
 }

@@ -6,6 +6,7 @@ import dev.trawl.message.FetchTimes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Tasks for tests. */
@@ -14,6 +15,11 @@ final class FetchTasks {
 
   /** One with two URLs, without delay and robots. */
   static FetchTask ofTwoUrls() {
+    return withAuthorization(Optional.empty());
+  }
+
+  /** The same with a sealed secret. */
+  static FetchTask withAuthorization(Optional<String> sealed) {
     return new FetchTask(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -26,6 +32,7 @@ final class FetchTasks {
         FetchTimes.DEFAULT,
         Map.of(),
         false,
+        sealed,
         List.of(url("http://a.example/1"), url("http://a.example/2")));
   }
 

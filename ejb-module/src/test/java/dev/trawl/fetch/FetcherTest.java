@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -100,7 +101,7 @@ class FetcherTest {
     assertThat(sent.get(0).outcome())
         .isEqualTo(
             new Failure(
-                java.util.Optional.empty(),
+                Optional.empty(),
                 "fetcher-error",
                 "java.lang.IllegalStateException: a mistake of ours"));
     assertThat(sent.get(1).outcome()).isInstanceOf(NotRequested.class);
@@ -135,6 +136,22 @@ class FetcherTest {
     fetcher.fetch(task, true, false);
     assertThat(sent).extracting(FetchResult::urlId).containsExactly(task.urls().get(1).urlId());
     assertThat(released).containsExactly(task.taskId());
+  }
+
+  /** Before a client is needed: nothing is requested here. */
+  @Test
+  void aSecretThatCannotBeOpenedIsTheUrlsOwnReason() {
+    fetcher.gate = gate(() -> true);
+    fetcher.fetch(FetchTasks.withAuthorization(Optional.of("c2VhbGVk")), false, false);
+    assertThat(sent)
+        .hasSize(2)
+        .allSatisfy(
+            result ->
+                assertThat(result.outcome())
+                    .isEqualTo(
+                        new NotRequested(
+                            RetryTable.CREDENTIAL_UNREADABLE,
+                            "TRAWL_CREDENTIALS_KEY is not set where http://a.example was to be asked")));
   }
 
   @Test

@@ -29,6 +29,7 @@ class FetchTaskTest {
           FetchTimes.DEFAULT,
           Map.of(),
           false,
+          Optional.empty(),
           List.of(
               new TaskUrl(ID, "http://a.example:8080/?q=\"%22", 0, "page"),
               new TaskUrl(UrlIds.OTHER, "http://a.example:8080/b", 2, "page")));
@@ -53,6 +54,7 @@ class FetchTaskTest {
             FetchTimes.DEFAULT,
             Map.of(),
             false,
+            Optional.empty(),
             TASK.urls());
     assertThat(FetchTask.parse(rude.toJson())).isEqualTo(rude);
     FetchTask asks =
@@ -68,6 +70,7 @@ class FetchTaskTest {
             FetchTimes.DEFAULT,
             Map.of(),
             true,
+            Optional.of("c2VhbGVk"),
             TASK.urls());
     assertThat(FetchTask.parse(asks.toJson())).isEqualTo(asks);
   }
@@ -118,6 +121,7 @@ class FetchTaskTest {
         times,
         headers,
         false,
+        Optional.empty(),
         List.of(
             new TaskUrl(
                 ID, "http://a.example:8080/", 0, "page", Map.of("If-None-Match", "\"a\""))));

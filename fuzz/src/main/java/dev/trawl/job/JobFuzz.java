@@ -1,5 +1,6 @@
 package dev.trawl.job;
 
+import dev.trawl.credential.CredentialKey;
 import dev.trawl.fuzz.Input;
 import dev.trawl.fuzz.Oracle;
 import dev.trawl.scope.Scope;
@@ -13,10 +14,14 @@ import java.util.Optional;
  * {@code PATCH}.
  */
 public final class JobFuzz {
+  private static final Optional<CredentialKey> KEY =
+      Optional.of(CredentialKey.of("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+
   private static final JobRequest JOB =
       JobRequestReader.read(
           """
-          {"seeds": ["http://a.example/"], "scope": {"maxPages": 10, "maxBytes": 1000}}""");
+          {"seeds": ["http://a.example/"], "scope": {"maxPages": 10, "maxBytes": 1000}}\
+          """);
 
   private static final List<CrawlUrl> URLS =
       List.of(url("http://a.example/b/c?d=e&utm_source=f"), url("https://www.b.example:8443/"));
@@ -37,7 +42,7 @@ public final class JobFuzz {
       return Optional.of(
           input.option() == 'p'
               ? JobPatch.read(input.text()).applyTo(JOB, 3)
-              : JobRequestReader.read(input.text()));
+              : JobRequestReader.accept(input.text(), KEY));
     } catch (InvalidRequestException e) {
       Oracle.check(!e.errors().isEmpty(), "refused without a reason");
       return Optional.empty();

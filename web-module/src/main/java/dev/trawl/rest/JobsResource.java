@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.IdempotencyKey;
 import dev.trawl.frontier.Traps;
@@ -10,6 +11,7 @@ import dev.trawl.job.Jobs;
 import dev.trawl.page.JobPatching;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,6 +54,7 @@ public class JobsResource {
   @EJB Jobs jobs;
   @EJB JobPatching patching;
   @EJB Traps traps;
+  @Inject TrawlConfig config;
 
   /** Accepts a job. */
   @POST
@@ -85,7 +88,7 @@ public class JobsResource {
     }
     Optional<IdempotencyKey> known =
         Optional.ofNullable(key).map(given -> IdempotencyKey.of("http:" + given, text));
-    CrawlJob job = frontier.submit(JobRequestReader.read(text), known);
+    CrawlJob job = frontier.submit(JobRequestReader.accept(text, config.credentialsKey()), known);
     return Response.accepted(view(job))
         .location(uri.getBaseUriBuilder().path("jobs").path(job.id().toString()).build())
         .build();

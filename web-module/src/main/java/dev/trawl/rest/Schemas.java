@@ -63,6 +63,36 @@ final class Schemas {
         description =
             "Whether cookies that answers set are kept for the job, and sent back (RFC 6265)")
     String cookies;
+
+    @Schema(
+        description =
+            "Secrets, each for one origin; at most 100. They are sealed, and an answer has origin and scheme alone")
+    List<CredentialIn> credentials;
+  }
+
+  @Schema(
+      name = "Credential",
+      description =
+          "Basic authentication by username and password, or bearer authentication by token")
+  static final class CredentialIn {
+    @Schema(
+        description = "Scheme, name and port, which alone get it",
+        example = "https://intranet.example")
+    String origin;
+
+    @Schema(maxLength = 1000, writeOnly = true, description = "Without a colon")
+    String username;
+
+    @Schema(maxLength = 1000, writeOnly = true)
+    String password;
+
+    @Schema(maxLength = 4096, writeOnly = true)
+    String token;
+
+    @Schema(
+        enumeration = {"basic", "bearer"},
+        readOnly = true)
+    String scheme;
   }
 
   @Schema(
@@ -438,7 +468,10 @@ final class Schemas {
     @Schema(description = "the properties that its sender gave it, as text, shortened")
     Map<String, String> properties;
 
-    @Schema(nullable = true, description = "the beginning of its body, if that is a text")
+    @Schema(
+        nullable = true,
+        description =
+            "the beginning of its body, if that is a text; values of passwords and the like are ***")
     String text;
   }
 }

@@ -123,7 +123,11 @@ public record Settings(
   }
 
   public boolean debug() {
-    return new Variables(environment).text("TRAWL_DEBUG").isPresent();
+    return isSet("TRAWL_DEBUG");
+  }
+
+  boolean isSet(String variable) {
+    return new Variables(environment).text(variable).isPresent();
   }
 
   private static Optional<DatabaseLogin> database(Variables variables) {

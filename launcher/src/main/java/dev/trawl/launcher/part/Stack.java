@@ -20,12 +20,16 @@ public final class Stack {
   /** More take longer than one after the other where the machine has few cores. */
   private static final int STARTED_AT_ONCE = 2;
 
+  private static final String CREDENTIALS = "credentials";
+  private static final String CREDENTIALS_KEY = "TRAWL_CREDENTIALS_KEY";
+
   private final Home home;
   private final Settings settings;
   private final Supervisor supervisor;
   private final Nodes nodes;
   private final Postgres postgres;
   private final Brokers brokers;
+  private final Secrets secrets;
   private final Consumer<String> say;
 
   /**
@@ -34,7 +38,7 @@ public final class Stack {
    * @param say told what is being done
    */
   public Stack(Home home, Settings settings, Consumer<String> say) {
-    Secrets secrets = new Secrets(settings.data().resolve("secrets"));
+    this.secrets = new Secrets(settings.data().resolve("secrets"));
     this.home = home;
     this.settings = settings;
     this.supervisor = new Supervisor(settings.data().resolve("run"));
@@ -291,7 +295,19 @@ public final class Stack {
       logins.putAll(brokers.login());
       logins.put("TRAWL_BROKER_DISK", settings.data().resolve("broker").toString());
     }
+    credentialsKey().ifPresent(key -> logins.put(CREDENTIALS_KEY, key));
     return logins;
+  }
+
+  /**
+   * The one that is set goes to the nodes by itself. Behind a database of the user's there may be
+   * nodes on other machines, which would have another one if it was made up here.
+   */
+  private Optional<String> credentialsKey() {
+    boolean kept = Files.exists(secrets.keyFile(CREDENTIALS));
+    return !settings.isSet(CREDENTIALS_KEY) && (kept || settings.database().isEmpty())
+        ? Optional.of(secrets.key(CREDENTIALS))
+        : Optional.empty();
   }
 
   private static void check(DatabaseLogin login) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,6 +22,15 @@ class SecretsTest {
     String first = secrets.get("broker");
     assertThat(first).hasSizeGreaterThan(30).isEqualTo(secrets.get("broker"));
     assertThat(secrets.get("console")).isNotEqualTo(first);
+  }
+
+  @Test
+  void aKeyIsMadeOnceAndHasThirtyTwoBytes() {
+    Secrets secrets = new Secrets(folder.resolve("secrets"));
+    String key = secrets.key("credentials");
+    assertThat(Base64.getDecoder().decode(key)).hasSize(32);
+    assertThat(secrets.key("credentials")).isEqualTo(key);
+    assertThat(secrets.key("other")).isNotEqualTo(key);
   }
 
   @Test
