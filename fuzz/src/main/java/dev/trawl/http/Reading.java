@@ -12,6 +12,10 @@ final class Reading {
   private static final ScheduledThreadPoolExecutor TIMER = timer();
   private static final BodyStore BODIES = BodyStore.temporary();
 
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(BODIES::close));
+  }
+
   private Reading() {}
 
   /** The largest body that is wanted (4^digit bytes), "c" if a larger one is cut. */

@@ -24,6 +24,10 @@ import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 public final class ResultFuzz {
   private static final BodyStore BODIES = BodyStore.temporary();
 
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(BODIES::close));
+  }
+
   private ResultFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] bytes) throws JMSException {
