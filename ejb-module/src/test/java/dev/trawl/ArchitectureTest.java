@@ -38,7 +38,8 @@ class ArchitectureTest {
           List.of("host"),
           List.of("job", "fetch"),
           List.of("frontier"),
-          List.of("page"));
+          List.of("page"),
+          List.of("document"));
 
   private static final String[] JMS = {"jakarta.jms.."};
 
@@ -219,7 +220,8 @@ class ArchitectureTest {
                     "host",
                     "job",
                     "frontier",
-                    "page")))
+                    "page",
+                    "document")))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "jakarta.persistence..")

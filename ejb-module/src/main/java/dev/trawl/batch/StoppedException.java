@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class StoppedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /**
+   * @param what names the work, as in "storing results"
+   */
+  public StoppedException(String what) {
+    this(what, null);
+  }
+
   StoppedException(String what, @Nullable Throwable cause) {
     super(what + " ended, since the application stops", cause);
   }

@@ -117,6 +117,7 @@ final class Application implements Part {
     environment.put("TRAWL_HTTP_PORT", Integer.toString(settings.httpPort(node)));
     environment.put("TRAWL_ROLES", settings.roles(node));
     environment.put("TRAWL_NODE", settings.nodeName(node));
+    environment.put("TRAWL_EXTRACTOR", home.extractor().toString());
     return environment;
   }
 

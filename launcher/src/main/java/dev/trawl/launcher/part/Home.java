@@ -25,6 +25,11 @@ public record Home(Path root) {
     return built("web-module/target/trawl.war");
   }
 
+  /** The folder with all that takes text from documents. */
+  Path extractor() {
+    return built("extractor/target/extractor/extractor.jar").resolveSibling("");
+  }
+
   Path server() {
     return built("launcher/target/parts/payara-micro.jar");
   }

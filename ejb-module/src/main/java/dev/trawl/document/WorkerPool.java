@@ -1,0 +1,140 @@
+package dev.trawl.document;
+
+import dev.trawl.batch.StoppedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Stream;
+
+/**
+ * Workers: as many as there are callers at a time, each of which has one to itself. A worker that
+ * fails is ended, with all that it left in its folder, and costs nobody but its own document.
+ */
+final class WorkerPool implements AutoCloseable {
+  /** Then a worker is replaced, so that what a library leaks goes with it. */
+  private static final int DOCUMENTS_A_WORKER = 200;
+
+  private static final String WORK = "taking text from a document";
+
+  private final WorkerCommand command;
+  private final Path folder;
+  private final Duration limit;
+  private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+  private final Map<Worker, Path> all = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * A pool without workers; they are started when they are needed.
+   *
+   * @param folder an existing one, for documents and the workers' temporary files
+   * @param limit the longest time that a document takes
+   */
+  WorkerPool(WorkerCommand command, Path folder, Duration limit) {
+    this.command = command;
+    this.folder = folder;
+    this.limit = limit;
+  }
+
+  /** A file for a document, which is in nobody's way. */
+  Path newFile() throws IOException {
+    return Files.createTempFile(folder, "document-", "");
+  }
+
+  /**
+   * Takes a document's text.
+   *
+   * @param mediaType what its server called it, possibly wrong or empty
+   * @throws IllegalStateException if no worker can be started
+   * @throws StoppedException if the pool is closed before there is an answer
+   */
+  Extraction extract(Path file, String mediaType) {
+    Worker worker = take();
+    try {
+      Extraction extraction = worker.extract(file, mediaType, limit);
+      if (closed && !worker.isUsable()) {
+        throw new StoppedException(WORK);
+      }
+      return extraction;
+    } finally {
+      giveBack(worker);
+    }
+  }
+
+  private Worker take() {
+    for (Worker worker = idle.poll(); worker != null; worker = idle.poll()) {
+      if (worker.isUsable()) {
+        return worker;
+      }
+      // Somebody ended it while it had nothing to do.
+      remove(worker);
+    }
+    return start();
+  }
+
+  private Worker start() {
+    Path temporary = temporary();
+    try {
+      Worker worker = Worker.start(command, temporary);
+      all.put(worker, temporary);
+      if (closed) {
+        remove(worker);
+        throw new StoppedException(WORK);
+      }
+      return worker;
+    } catch (IllegalStateException e) {
+      delete(temporary);
+      throw e;
+    }
+  }
+
+  private Path temporary() {
+    try {
+      return Files.createTempDirectory(folder, "worker-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void giveBack(Worker worker) {
+    if (worker.isUsable() && worker.done() < DOCUMENTS_A_WORKER) {
+      idle.push(worker);
+    } else {
+      remove(worker);
+    }
+    if (closed) {
+      close();
+    }
+  }
+
+  private void remove(Worker worker) {
+    worker.end();
+    Optional.ofNullable(all.remove(worker)).ifPresent(WorkerPool::delete);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> left = Files.walk(folder)) {
+      List<Path> deepestFirst = left.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : deepestFirst) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends all workers; documents in work are given back. */
+  @Override
+  public void close() {
+    closed = true;
+    idle.clear();
+    all.keySet().forEach(this::remove);
+  }
+}

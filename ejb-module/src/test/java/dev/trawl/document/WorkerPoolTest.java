@@ -1,0 +1,184 @@
+package dev.trawl.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trawl.batch.StoppedException;
+import dev.trawl.document.Extraction.Failed;
+import dev.trawl.document.Extraction.Text;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What child processes may do, and what that costs. */
+@Timeout(120)
+class WorkerPoolTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final String SMALL = "32m";
+
+  @TempDir Path folder;
+
+  private WorkerPool pool(Duration limit) {
+    return pool(FakeExtractor.class.getName(), limit);
+  }
+
+  private WorkerPool pool(String main, Duration limit) {
+    try {
+      Path classes =
+          Path.of(FakeExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new WorkerPool(
+          new WorkerCommand(classes.toString(), main, SMALL, 1_000), folder, limit);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Path document(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(folder, "document", ""), text);
+  }
+
+  private static String text(Extraction extraction) {
+    assertThat(extraction).isInstanceOf(Text.class);
+    return ((Text) extraction).text();
+  }
+
+  private String ask(WorkerPool pool, String what) throws IOException {
+    return text(pool.extract(document(""), what));
+  }
+
+  private List<Path> workerFolders() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isDirectory).toList();
+    }
+  }
+
+  private static boolean lives(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
+  }
+
+  @Test
+  void textComesFromAnotherProcessWhichTakesTheNextDocumentToo() throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      assertThat(pool.extract(document("häß\ud83d\ude00"), "text/plain"))
+          .isEqualTo(
+              new Text(
+                  "häß\ud83d\ude00",
+                  Optional.of("Title"),
+                  Optional.empty(),
+                  Optional.empty(),
+                  false));
+      String pid = ask(pool, "pid");
+      assertThat(pid).isNotEqualTo(Long.toString(ProcessHandle.current().pid()));
+      assertThat(ask(pool, "pid")).isEqualTo(pid);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eat, out of memory (TRAWL_EXTRACTOR_HEAP)",
+    "exit, its process ended with status 7",
+    "babble, its process did not answer as it should",
+    "boast, its process did not answer as it should",
+    "refuse-and-end, no"
+  })
+  void whatEndsAWorkerIsTheOutcomeOfItsDocumentAndTheNextGetsAnother(String what, String detail)
+      throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      String before = ask(pool, "pid");
+      assertThat(pool.extract(document(""), what)).isEqualTo(new Failed(Failed.FAILED, detail));
+      assertThat(lives(before)).isFalse();
+      assertThat(ask(pool, "pid")).isNotEqualTo(before);
+      assertThat(workerFolders()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aDocumentThatIsRefusedCostsNoWorker() throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      String before = ask(pool, "pid");
+      assertThat(pool.extract(document(""), "refuse")).isEqualTo(new Failed(Failed.FAILED, "no"));
+      assertThat(ask(pool, "pid")).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void aWorkerThatTakesTooLongIsEnded() throws IOException {
+    try (WorkerPool pool = pool(Duration.ofSeconds(2))) {
+      String before = ask(pool, "pid");
+      assertThat(pool.extract(document(""), "sleep"))
+          .isEqualTo(new Failed(Failed.TIMEOUT, "not done after 2 s"));
+      assertThat(lives(before)).isFalse();
+      assertThat(ask(pool, "pid")).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aWorkerThatSomebodyElseEndedIsReplaced() throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      ProcessHandle worker = ProcessHandle.of(Long.parseLong(ask(pool, "pid"))).orElseThrow();
+      worker.destroyForcibly();
+      worker.onExit().join();
+      assertThat(ask(pool, "pid")).isNotEqualTo(Long.toString(worker.pid()));
+    }
+  }
+
+  @Test
+  void aWorkerSeesNoneOfOurEnvironmentButWhatItNeeds() throws IOException {
+    assertThat(System.getenv()).hasSizeGreaterThan(2);
+    try (WorkerPool pool = pool(LONG)) {
+      assertThat(ask(pool, "environment").split(" "))
+          .isSubsetOf("", "PATH", "LANG", "LC_ALL", "SystemRoot");
+    }
+  }
+
+  @Test
+  void whatAWorkerLeavesBehindGoesWithIt() throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      Path litter = Path.of(ask(pool, "litter"));
+      assertThat(litter).exists();
+      assertThat(litter.getParent()).isEqualTo(workerFolders().get(0).toRealPath());
+      assertThat(pool.extract(document(""), "exit")).isInstanceOf(Failed.class);
+      assertThat(workerFolders()).isEmpty();
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotBeStartedIsNoOutcomeOfADocument() throws IOException {
+    Path document = document("");
+    try (WorkerPool pool = pool("no.such.Extractor", LONG)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> pool.extract(document, "pid"))
+          .withMessageContaining("TRAWL_EXTRACTOR");
+      assertThat(workerFolders()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPoolThatIsClosedGivesDocumentsInWorkBack() throws Exception {
+    WorkerPool pool = pool(LONG);
+    String pid = ask(pool, "pid");
+    Path document = document("");
+    CompletableFuture<Extraction> inWork =
+        CompletableFuture.supplyAsync(() -> pool.extract(document, "sleep"));
+    // Most likely it is with the worker then; if not, the outcome is the same.
+    TimeUnit.MILLISECONDS.sleep(200);
+    pool.close();
+    assertThat(lives(pid)).isFalse();
+    assertThatThrownBy(() -> inWork.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(StoppedException.class);
+    assertThat(workerFolders()).isEmpty();
+  }
+}
