@@ -2,6 +2,7 @@ package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
 import dev.trawl.http.RequestFields;
+import dev.trawl.job.Content;
 import dev.trawl.job.JobRequest;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
@@ -26,7 +27,8 @@ public final class Conditions {
    */
   public static final String STANDS_IN =
       """
-      NOT j.deleted AND p.status IN (200, 304) AND p.error IS NULL AND p.sha256 IS NOT NULL
+      NOT j.deleted AND p.status IN (200, 304) AND p.error IS NULL
+      AND coalesce(p.sha256, p.digest) IS NOT NULL
       AND (p.etag IS NOT NULL OR p.last_modified IS NOT NULL)
       """;
 
@@ -40,7 +42,8 @@ public final class Conditions {
   /**
    * The number of the job that is repeated. None where the job sends conditions of its own, since
    * it is these that a 304 answers then; nor where it obeys tags for robots which the earlier did
-   * not: what these forbid is not known of the earlier one's pages.
+   * not: what these forbid is not known of the earlier one's pages; nor where the earlier kept
+   * other bodies, or took no text where this one does: a 304 brings neither.
    */
   static Optional<Integer> earlierJob(Connection connection, JobRequest request) {
     boolean hasItsOwn =
@@ -52,19 +55,24 @@ public final class Conditions {
     return request
         .revisit()
         .filter(id -> !hasItsOwn)
-        .flatMap(id -> earlierJob(connection, id, request.politeness().obeyTags()));
+        .flatMap(id -> earlierJob(connection, id, request));
   }
 
-  private static Optional<Integer> earlierJob(Connection connection, UUID id, boolean obeysTags) {
+  private static Optional<Integer> earlierJob(Connection connection, UUID id, JobRequest request) {
+    Content content = request.content();
     return Sql.first(
         connection,
         """
         SELECT num FROM job
         WHERE id = ? AND (NOT ? OR coalesce(request::jsonb #>> '{politeness,robotsTags}', 'obey') = 'obey')
+          AND (request::jsonb #> '{content,keep}' IS NULL OR request::jsonb #> '{content,keep}' = to_jsonb(?::text[]))
+          AND (NOT ? OR request::jsonb @> '{"content": {"text": true}}')
         """,
         row -> row.getInt(1),
         id,
-        obeysTags);
+        request.politeness().obeyTags(),
+        content.keep().map(ranges -> ranges.toArray(String[]::new)).orElse(null),
+        content.text());
   }
 
   /** The header fields of those URLs that have a condition. */

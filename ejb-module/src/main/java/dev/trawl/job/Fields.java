@@ -100,6 +100,17 @@ final class Fields {
     return Optional.empty();
   }
 
+  /** Whether it is true; false where nothing is said. */
+  boolean flag(String field) {
+    Optional<JsonValue> value = value(field);
+    if (value.isPresent()
+        && !value.get().equals(JsonValue.TRUE)
+        && !value.get().equals(JsonValue.FALSE)) {
+      wrong(field, "must be true or false");
+    }
+    return value.filter(JsonValue.TRUE::equals).isPresent();
+  }
+
   String choice(String field, String otherwise, List<String> choices) {
     Optional<String> text = text(field, 40);
     if (text.isPresent() && !choices.contains(text.get())) {

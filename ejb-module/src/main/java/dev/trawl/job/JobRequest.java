@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param limits where the job ends
  * @param politeness how hosts are treated
  * @param sitemaps which are read
+ * @param content what is kept of answers
  * @param fetch how requests are made
  * @param revisit a job of before that is repeated: what it has is fetched again only if it has
  *     changed
@@ -28,6 +29,7 @@ public record JobRequest(
     Limits limits,
     Politeness politeness,
     Sitemaps sitemaps,
+    Content content,
     FetchOptions fetch,
     Optional<UUID> revisit,
     ParameterFilter parameters) {

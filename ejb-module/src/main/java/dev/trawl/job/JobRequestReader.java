@@ -102,7 +102,8 @@ public final class JobRequestReader {
             json,
             "",
             errors,
-            Set.of("name", "seeds", "scope", "politeness", "sitemaps", "fetch", REVISIT));
+            Set.of(
+                "name", "seeds", "scope", "politeness", "sitemaps", "content", "fetch", REVISIT));
     Fields scope =
         root.object(
             "scope",
@@ -138,6 +139,7 @@ public final class JobRequestReader {
         limits(scope),
         politeness(politeness),
         sitemaps(root),
+        content(root.object("content", Set.of("keep", "text"))),
         FetchOptionsReader.read(root, credentials),
         revisit(root),
         parameters(scope));
@@ -253,6 +255,13 @@ public final class JobRequestReader {
 
   private static boolean obeys(Fields politeness, String field) {
     return politeness.choice(field, "obey", List.of("obey", "ignore")).equals("obey");
+  }
+
+  /** Without a list everything is kept, by an empty one nothing. */
+  private static Content content(Fields content) {
+    List<String> keep = content.texts("keep", MAX_NAMES, MAX_NAME_LENGTH, Content::problem);
+    return Content.of(
+        content.isList("keep") ? Optional.of(keep) : Optional.empty(), content.flag("text"));
   }
 
   private static Sitemaps sitemaps(Fields root) {

@@ -25,6 +25,9 @@ public final class JobRequestWriter {
     json.add("seeds", urls(request.seeds()))
         .add("scope", scope(request))
         .add("politeness", politeness(request.politeness()));
+    if (!request.content().equals(Content.DEFAULT)) {
+      json.add("content", content(request.content()));
+    }
     fetch(json, request.fetch());
     request.revisit().ifPresent(job -> json.add(JobRequestReader.REVISIT, job.toString()));
     Sitemaps sitemaps = request.sitemaps();
@@ -63,6 +66,12 @@ public final class JobRequestWriter {
       json.add("dropParameters", array(request.parameters().names()));
     }
     return json;
+  }
+
+  private static JsonObjectBuilder content(Content content) {
+    JsonObjectBuilder json = Jsons.createObjectBuilder();
+    content.keep().ifPresent(ranges -> json.add("keep", array(ranges)));
+    return json.add("text", content.text());
   }
 
   private static JsonObjectBuilder politeness(Politeness politeness) {

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * What an earlier job has of a page that has not changed since, as it is stored.
  *
  * @param url the page's id in the job that repeats it
+ * @param sha256 of its body
+ * @param kept whether that body is there
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 record Earlier(
     UUID url,
     byte[] sha256,
+    boolean kept,
     long bytes,
     @Nullable String contentType,
     @Nullable String charset,
@@ -26,14 +30,15 @@ record Earlier(
     byte[] outlinks) {
   static final String COLUMNS =
       """
-      p.sha256, p.bytes, p.content_type, p.charset, p.title, p.lang, p.etag, p.last_modified, p.canonical, p.simhash,
-      p.outlinks""";
+      coalesce(p.sha256, p.digest) AS sha256, p.sha256 IS NOT NULL AS kept, p.bytes, p.content_type, p.charset, p.title,
+      p.lang, p.etag, p.last_modified, p.canonical, p.simhash, p.outlinks""";
 
   static Earlier read(ResultSet row) throws SQLException {
     byte[] outlinks = row.getBytes("outlinks");
     return new Earlier(
         row.getObject("id", UUID.class),
         row.getBytes("sha256"),
+        row.getBoolean("kept"),
         row.getLong("bytes"),
         row.getString("content_type"),
         row.getString("charset"),
@@ -44,5 +49,15 @@ record Earlier(
         row.getString("canonical"),
         row.getObject("simhash", Long.class),
         outlinks == null ? new byte[0] : outlinks);
+  }
+
+  /** What its server called it. */
+  Optional<String> type() {
+    return Optional.ofNullable(contentType);
+  }
+
+  /** Whether it was read as a page of HTML, which alone has an encoding. */
+  boolean isHtml() {
+    return charset != null;
   }
 }

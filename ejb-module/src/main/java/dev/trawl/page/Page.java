@@ -36,6 +36,7 @@ public class Page {
   private @Nullable String charset;
   private @Nullable Long bytes;
   private byte @Nullable [] sha256;
+  private byte @Nullable [] digest;
   private @Nullable String title;
   private @Nullable String lang;
   private @Nullable String location;
@@ -83,6 +84,7 @@ public class Page {
     this.node = processed.result().node();
     this.bytes = processed.body().map(PageBody::length).orElse(null);
     this.sha256 = processed.digest().orElse(null);
+    this.digest = processed.digestAlone().orElse(null);
     processed
         .parsed()
         .page()

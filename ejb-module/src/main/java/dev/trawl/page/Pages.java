@@ -19,9 +19,9 @@ import java.util.UUID;
 public class Pages {
   private static final String WITH_MORE =
       """
-      SELECT p.id, p.seq, p.status, p.error, p.detail, p.content_type, p.charset, p.bytes, p.sha256, p.title, p.lang,
-             p.location, p.fetched_at, p.duration_ms, p.node, p.outlinks, u.url, u.depth, r.url AS referrer,
-             j.id AS job_id%s
+      SELECT p.id, p.seq, p.status, p.error, p.detail, p.content_type, p.charset, p.bytes,
+             coalesce(p.sha256, p.digest) AS sha256, p.title, p.lang, p.location, p.fetched_at, p.duration_ms, p.node,
+             p.outlinks, u.url, u.depth, r.url AS referrer, j.id AS job_id%s
       FROM page p JOIN url u ON u.id = p.id JOIN job j ON j.num = p.job LEFT JOIN url r ON r.id = u.referrer
       """;
 

@@ -1,6 +1,7 @@
 package dev.trawl.page;
 
 import dev.trawl.frontier.JobContext;
+import dev.trawl.job.Content;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
@@ -124,16 +125,31 @@ record Processed(
     return parsed.tags().withholds(result.fetchedAt());
   }
 
-  /** The body, unless the page asks that its content is not kept. */
+  /** The body, unless the page asks that its content is not kept, or the job keeps none of it. */
   Optional<PageBody> kept() {
-    return withheldBy().isPresent() ? Optional.empty() : body;
+    return isKept() ? body : Optional.empty();
   }
 
   /** The digest of what is kept, of this body or of the earlier page's. */
   Optional<byte[]> digest() {
-    return withheldBy().isPresent()
-        ? Optional.empty()
-        : earlier.map(Earlier::sha256).or(() -> body.map(PageBody::sha256));
+    return isKept() ? sha256() : Optional.empty();
+  }
+
+  /** The digest of a body, this one or the earlier page's, of which no more than that is kept. */
+  Optional<byte[]> digestAlone() {
+    return isKept() || withheldBy().isPresent() ? Optional.empty() : sha256();
+  }
+
+  private Optional<byte[]> sha256() {
+    return earlier.map(Earlier::sha256).or(() -> body.map(PageBody::sha256));
+  }
+
+  private boolean isKept() {
+    Content content = job.request().content();
+    return withheldBy().isEmpty()
+        && earlier
+            .map(page -> page.kept() && content.keeps(page.type(), page.isHtml()))
+            .orElseGet(() -> content.keeps(contentType(), parsed.page().isPresent()));
   }
 
   /** Bytes that came. */

@@ -26,8 +26,8 @@ final class Revisits {
   }
 
   /**
-   * The results, those of 304 with the earlier page, as far as there is one. Its body cannot be
-   * removed until the transaction has ended.
+   * The results, those of 304 with the earlier page, as far as there is one. Its body and its text
+   * cannot be removed until the transaction has ended.
    */
   static Map<UUID, Processed> resolve(
       Connection connection,
@@ -58,13 +58,13 @@ final class Revisits {
 
   private static List<Earlier> find(Connection connection, Map<UUID, UUID> wanted) {
     List<UUID> urls = List.copyOf(wanted.keySet());
+    // A body and its text stay while a page has them; a page that is locked is being removed.
     return Sql.query(
         connection,
         """
         SELECT n.id, %s
         FROM unnest(?, ?) AS n (id, earlier) JOIN page p ON p.id = n.earlier JOIN job j ON j.num = p.job
-          JOIN content c ON c.sha256 = p.sha256
-        WHERE %s ORDER BY c.sha256 FOR KEY SHARE OF c
+        WHERE %s FOR KEY SHARE OF p SKIP LOCKED
         """
             .formatted(Earlier.COLUMNS, Conditions.STANDS_IN),
         Earlier::read,

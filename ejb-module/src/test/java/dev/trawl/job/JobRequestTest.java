@@ -132,6 +132,61 @@ class JobRequestTest {
         .isEqualTo(read("{" + SEED + "}"));
   }
 
+  private static Content content(String json) {
+    return read("{" + SEED + ", \"content\": " + json + "}").content();
+  }
+
+  @Test
+  void everythingIsKeptUnlessAListSaysWhat() {
+    Optional<String> pdf = Optional.of("Application/PDF; charset=binary");
+    for (String all : List.of("{}", "{\"keep\": null}", "{\"keep\": [\"*/*\"]}")) {
+      assertThat(content(all).keeps(pdf, false)).isTrue();
+      assertThat(content(all).keeps(Optional.empty(), false)).isTrue();
+    }
+    Content some = content("{\"keep\": [\"text/html\", \"IMAGE/*\", \"application/pdf\"]}");
+    assertThat(some.keeps(pdf, false)).isTrue();
+    assertThat(some.keeps(Optional.of("image/png"), false)).isTrue();
+    assertThat(some.keeps(Optional.of("text/html;charset=x"), false)).isTrue();
+    assertThat(some.keeps(Optional.of("imagex/png"), false)).isFalse();
+    assertThat(some.keeps(Optional.of("text/css"), false)).isFalse();
+    assertThat(some.keeps(Optional.empty(), false)).isFalse();
+    assertThat(some.keeps(Optional.empty(), true)).as("read as HTML").isTrue();
+    assertThat(some.keeps(Optional.of("application/xhtml+xml"), true)).isTrue();
+    assertThat(content("{\"keep\": []}").keeps(pdf, true)).isFalse();
+  }
+
+  @Test
+  void whatIsKeptIsWrittenOnlyIfItIsSaid() {
+    assertThat(JobRequestWriter.write(read("{" + SEED + "}"))).doesNotContainKey("content");
+    for (String content :
+        List.of(
+            "{\"keep\":[\"text/html\",\"image/*\"],\"text\":true}",
+            "{\"keep\":[],\"text\":false}",
+            "{\"text\":true}")) {
+      JobRequest request = read("{" + SEED + ", \"content\": " + content + "}");
+      JsonObject written = JobRequestWriter.write(request);
+      assertThat(written.getJsonObject("content")).hasToString(content);
+      assertThat(read(written.toString())).isEqualTo(request);
+    }
+  }
+
+  @Test
+  void whatCannotBeKeptIsNamed() {
+    assertThat(
+            wrongFields(
+                "{"
+                    + SEED
+                    + ", \"content\": {\"keep\": [\"text\", \"text/*\", \"*/html\", \"text/html; charset=x\", 7],"
+                    + " \"text\": \"yes\", \"body\": 1}}"))
+        .containsExactlyInAnyOrder(
+            "content.keep[0]",
+            "content.keep[2]",
+            "content.keep[3]",
+            "content.keep[4]",
+            "content.text",
+            "content.body");
+  }
+
   @Test
   void timesAndHeadersOfRequestsAreWrittenIfTheyAreSet() {
     String fetch =

@@ -237,6 +237,42 @@ class RevisitsTest {
   }
 
   @Test
+  void anUnchangedPageWhoseBodyWasNotKeptHasItsDigest() {
+    JobContext lean = job("}, \"content\": {\"keep\": [\"image/*\"], \"text\": true}}");
+    fetched(lean, VALIDATORS);
+    JobContext job =
+        job("}, \"content\": {\"keep\": [\"image/*\"]}, \"revisit\": \"%s\"}".formatted(lean.id()));
+    assertThat(asked(job)).isEqualTo(CONDITIONS);
+    answer(job, 304, "", "");
+    assertThat(page(job, "status, sha256 IS NULL, octet_length(digest)")).contains("304 t 32");
+    assertThat(page(job, "digest, bytes, title")).isEqualTo(page(lean, "digest, bytes, title"));
+    assertThat(known(job)).contains("/b 2");
+  }
+
+  @Test
+  void ofAnUnchangedPageNoMoreIsKeptThanTheJobKeeps() {
+    fetched(earlier, VALIDATORS);
+    JobContext job =
+        job("}, \"content\": {\"keep\": []}, \"revisit\": \"%s\"}".formatted(earlier.id()));
+    assertThat(asked(job)).isEqualTo(CONDITIONS);
+    answer(job, 304, "", "");
+    assertThat(page(job, "sha256")).contains("");
+    assertThat(page(job, "digest")).isEqualTo(page(earlier, "sha256"));
+  }
+
+  @Test
+  void whoKeepsBodiesOrTakesTextsDoesNotRelyOnWhoDidNot() {
+    JobContext lean = job("}, \"content\": {\"keep\": [\"image/*\"]}}");
+    fetched(lean, VALIDATORS);
+    for (String content :
+        List.of("{}", "{\"keep\": [\"text/html\"]}", "{\"keep\": [\"image/*\"], \"text\": true}")) {
+      JobContext job =
+          job("}, \"content\": %s, \"revisit\": \"%s\"}".formatted(content, lean.id()));
+      assertThat(asked(job)).as(content).isEmpty();
+    }
+  }
+
+  @Test
   void aPageThatHasChangedIsANewOne() {
     fetched(earlier, VALIDATORS);
     JobContext job = repeating(earlier);
