@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param user absent where the broker asks for none
  * @param roles what this node does; never empty
  * @param fetchers how many tasks this node fetches at once, from 1
+ * @param extracts whether this node can take text from documents
  */
 record BrokerSettings(
     List<URI> urls,
     Optional<String> user,
     Optional<String> password,
     Set<Role> roles,
-    int fetchers) {
+    int fetchers,
+    boolean extracts) {
 
   private static final int DEFAULT_PORT = 61616;
 
@@ -38,7 +40,8 @@ record BrokerSettings(
         set(environment, "TRAWL_BROKER_USER"),
         set(environment, "TRAWL_BROKER_PASSWORD"),
         Role.parse(set(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
-        fetchers(set(environment, "TRAWL_FETCHERS").orElse("64")));
+        fetchers(set(environment, "TRAWL_FETCHERS").orElse("64")),
+        set(environment, "TRAWL_EXTRACTOR").isPresent());
   }
 
   /** One connector class a broker, as the adapter wants it. */

@@ -14,12 +14,15 @@ enum Role {
   FETCH,
   PROCESS;
 
+  /** Where documents wait, for nodes of that role that have the extractor. */
+  static final String DOCUMENTS = "trawl.documents";
+
   /** Whose consumers a destination is for; empty if it is everybody's. */
   static Optional<Role> consuming(String destination) {
     return switch (destination) {
       case "trawl.crawl", "trawl.events" -> Optional.of(API);
       case "trawl.fetch" -> Optional.of(FETCH);
-      case "trawl.results::store" -> Optional.of(PROCESS);
+      case "trawl.results::store", DOCUMENTS -> Optional.of(PROCESS);
       default -> Optional.empty();
     };
   }

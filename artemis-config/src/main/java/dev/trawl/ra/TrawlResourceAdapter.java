@@ -43,6 +43,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
 
   private Set<Role> roles = EnumSet.allOf(Role.class);
   private int fetchers;
+  private boolean extracts;
 
   /**
    * @throws ResourceAdapterInternalException if a variable is wrong; the message names it
@@ -57,7 +58,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
     super.start(context);
   }
 
-  /** A consumer of a role that this node lacks stays silent. */
+  /** A consumer of a role that this node lacks stays silent, and one that lacks its tools. */
   @Override
   public void endpointActivation(MessageEndpointFactory factory, ActivationSpec spec)
       throws ResourceException {
@@ -65,7 +66,12 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
       setSessions(spec);
       super.endpointActivation(factory, spec);
     } else {
-      LOG.log(System.Logger.Level.INFO, "Roles {0}: not consuming {1}", roles, destination(spec));
+      LOG.log(
+          System.Logger.Level.INFO,
+          "Roles {0}, {1} extractor: not consuming {2}",
+          roles,
+          extracts ? "with" : "without",
+          destination(spec));
     }
   }
 
@@ -77,12 +83,15 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
   }
 
   boolean consumes(ActivationSpec spec) {
-    return Role.consuming(destination(spec)).map(roles::contains).orElse(true);
+    String destination = destination(spec);
+    return Role.consuming(destination).map(roles::contains).orElse(true)
+        && (extracts || !destination.equals(Role.DOCUMENTS));
   }
 
   void configure(BrokerSettings settings) {
     roles = settings.roles();
     fetchers = settings.fetchers();
+    extracts = settings.extracts();
     setConnectorClassName(settings.connectorClasses(NettyConnectorFactory.class.getName()));
     setConnectionParameters(settings.connectionParameters());
     setHA(settings.failsOver());

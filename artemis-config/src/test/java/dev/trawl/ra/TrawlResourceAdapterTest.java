@@ -38,6 +38,18 @@ class TrawlResourceAdapterTest {
   }
 
   @Test
+  void documentsAreConsumedWhereTheExtractorIsAndTheRole() {
+    Map<String, String> extractor = Map.of("TRAWL_EXTRACTOR", "/opt/trawl/extractor");
+    ActiveMQActivationSpec documents = activation("trawl.documents");
+    assertThat(configured(extractor).consumes(documents)).isTrue();
+    assertThat(configured(Map.of()).consumes(documents)).isFalse();
+    assertThat(
+            configured(Map.of("TRAWL_EXTRACTOR", "/x", "TRAWL_ROLES", "api,fetch"))
+                .consumes(documents))
+        .isFalse();
+  }
+
+  @Test
   void anActivationWithoutUserGetsTheOneOfTheEnvironment() throws Exception {
     TrawlResourceAdapter adapter =
         configured(Map.of("TRAWL_BROKER_USER", "trawl", "TRAWL_BROKER_PASSWORD", "secret"));

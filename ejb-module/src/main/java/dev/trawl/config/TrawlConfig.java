@@ -1,6 +1,7 @@
 package dev.trawl.config;
 
 import dev.trawl.credential.CredentialKey;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
  * @param adminToken the bearer token, if it is given and not generated
  * @param credentialsKey what jobs' credentials are sealed with, if there is a key
  * @param space how much room database and broker must have
+ * @param extractor how text is taken from documents; empty where this node takes none
  */
 public record TrawlConfig(
     Path data,
@@ -48,7 +50,8 @@ public record TrawlConfig(
     long bytesInFlight,
     Optional<String> adminToken,
     Optional<CredentialKey> credentialsKey,
-    SpaceSettings space) {
+    SpaceSettings space,
+    Optional<ExtractorSettings> extractor) {
 
   /** The name that robots.txt groups are looked up by (RFC 9309, section 2.2.1). */
   public static final String ROBOTS_TOKEN = "trawl";
@@ -56,6 +59,7 @@ public record TrawlConfig(
   private static final Duration LONGEST_TIME = Duration.ofMinutes(2);
   private static final long FEWEST_BYTES_IN_FLIGHT = 1 << 20;
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
+  private static final Pattern HEAP = Pattern.compile("[1-9][0-9]{0,8}[kmgKMG]");
 
   /** The version in the user agent and in the API. */
   public static final String VERSION = "0.1.0";
@@ -82,7 +86,9 @@ public record TrawlConfig(
         bytesInFlight(text(environment, "TRAWL_BYTES_IN_FLIGHT").orElse("128m")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         text(environment, CredentialKey.VARIABLE).map(CredentialKey::of),
-        space(environment));
+        space(environment),
+        text(environment, "TRAWL_EXTRACTOR")
+            .map(folder -> extractor(Path.of(folder), environment)));
   }
 
   /** Whether this node does that. */
@@ -103,6 +109,25 @@ public record TrawlConfig(
         text(environment, "TRAWL_BROKER_DISK").map(Path::of),
         text(environment, "TRAWL_DB_MAX_SIZE")
             .map(size -> ByteSize.parse("TRAWL_DB_MAX_SIZE", size)));
+  }
+
+  private static ExtractorSettings extractor(Path folder, Map<String, String> environment) {
+    if (!Files.isRegularFile(folder.resolve("extractor.jar"))) {
+      throw new IllegalArgumentException(
+          "TRAWL_EXTRACTOR is the folder of extractor.jar and its libraries, not: " + folder);
+    }
+    String heap = text(environment, "TRAWL_EXTRACTOR_HEAP").orElse("256m");
+    if (!HEAP.matcher(heap).matches()) {
+      throw new IllegalArgumentException(
+          "TRAWL_EXTRACTOR_HEAP is a size such as 256m or 1g, not: " + heap);
+    }
+    Duration limit =
+        duration(
+            "TRAWL_EXTRACTOR_TIMEOUT", text(environment, "TRAWL_EXTRACTOR_TIMEOUT").orElse("60s"));
+    if (limit.isZero()) {
+      throw new IllegalArgumentException("TRAWL_EXTRACTOR_TIMEOUT must not be zero");
+    }
+    return new ExtractorSettings(folder, heap, limit);
   }
 
   private static String defaultNode(Map<String, String> environment) {

@@ -13,18 +13,23 @@ public final class Texts {
     return clean(text, LONGEST);
   }
 
-  /** The same, however long it is. */
-  public static String storable(String text) {
-    return isStorable(text) ? text : clean(text, text.length());
-  }
-
-  private static String clean(String text, int longest) {
-    StringBuilder clean = new StringBuilder(Math.min(text.length(), longest));
+  /**
+   * The same of another length.
+   *
+   * @param most characters, from 0
+   */
+  public static String clean(String text, int most) {
+    StringBuilder clean = new StringBuilder(Math.min(text.length(), most));
     text.codePoints()
-        .limit(longest)
+        .limit(most)
         .map(c -> isRefused(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /** The same, however long it is. */
+  public static String storable(String text) {
+    return isStorable(text) ? text : clean(text, text.length());
   }
 
   /** Whether PostgreSQL takes it as it is: it holds no U+0000, and no lone surrogate. */

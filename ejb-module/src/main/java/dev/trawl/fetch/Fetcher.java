@@ -125,7 +125,8 @@ class Fetcher {
         outcome,
         start,
         Duration.ofNanos(System.nanoTime() - begin),
-        config.node());
+        config.node(),
+        task.documents());
   }
 
   /** A URL that breaks the fetcher ends with that, and not its whole task. */

@@ -1,6 +1,7 @@
 package dev.trawl.flow;
 
 import dev.trawl.config.SpaceSettings;
+import dev.trawl.message.Addresses;
 import dev.trawl.message.BrokerStatus;
 import dev.trawl.message.BrokerStatus.Numbers;
 import dev.trawl.message.BrokerStatus.Reach;
@@ -19,7 +20,7 @@ import java.util.Optional;
 final class Room {
   private static final Logger LOG = System.getLogger(Room.class.getName());
 
-  /** Results that wait for a processor; beyond, nothing more is fetched. */
+  /** Results that wait for a processor, or for text to be taken; beyond, nothing is fetched. */
   static final long MOST_WAITING_BYTES = 256L << 20;
 
   /** Nearer than this to the broker's own limit, in parts of its disk, counts as full. */
@@ -31,6 +32,7 @@ final class Room {
   private final Limit brokerDisk = new Limit();
   private final Limit brokersOwn = new Limit();
   private final Limit waiting = new Limit();
+  private final Limit documents = new Limit();
 
   Room(SpaceSettings settings) {
     this.settings = settings;
@@ -48,10 +50,12 @@ final class Room {
     disk(settings.brokerDisk(), brokerDisk, DispatchState.NO_SPACE_BROKER).ifPresent(findings::add);
     quota(databaseBytes).ifPresent(findings::add);
     broker.numbers().flatMap(this::brokersOwn).ifPresent(findings::add);
-    broker
-        .queue("store")
-        .flatMap(QueueDepth::bytes)
-        .flatMap(this::waiting)
+    waiting(broker, "store", waiting, "results wait for a processor").ifPresent(findings::add);
+    waiting(
+            broker,
+            Addresses.DOCUMENTS,
+            documents,
+            "documents wait for their text to be taken, by nodes that have TRAWL_EXTRACTOR")
         .ifPresent(findings::add);
     if (broker.reach() == Reach.AWAY) {
       findings.add(new Finding(DispatchState.BROKER_AWAY, "the broker does not answer"));
@@ -110,13 +114,13 @@ final class Room {
                 100 * broker.diskLimit().orElse(1.0))));
   }
 
-  private Optional<Finding> waiting(long bytes) {
-    return waiting.isOver((double) bytes, (double) MOST_WAITING_BYTES)
-        ? Optional.of(
-            new Finding(
-                DispatchState.WAITING_FOR_RESULTS,
-                show(bytes) + " of results wait for a processor"))
-        : Optional.empty();
+  private static Optional<Finding> waiting(
+      BrokerStatus broker, String queue, Limit limit, String what) {
+    return broker
+        .queue(queue)
+        .flatMap(QueueDepth::bytes)
+        .filter(bytes -> limit.isOver((double) bytes, (double) MOST_WAITING_BYTES))
+        .map(bytes -> new Finding(DispatchState.WAITING_FOR_RESULTS, show(bytes) + " of " + what));
   }
 
   private static String show(long bytes) {

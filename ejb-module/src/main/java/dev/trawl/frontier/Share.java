@@ -164,6 +164,7 @@ record Share(
         request.limits().maxBodyBytes(),
         request.politeness().obeyRobots(),
         queue.asks(),
+        request.content().text(),
         request.fetch().times(),
         request.fetch().headers(),
         job.keepsCookies(),

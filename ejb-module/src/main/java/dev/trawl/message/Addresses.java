@@ -14,6 +14,9 @@ public final class Addresses {
   /** The one durable queue of the results' address, for our processors. */
   public static final String STORE = "trawl.results::store";
 
+  /** Queue of results with documents whose text is wanted; a divert copies them there. */
+  public static final String DOCUMENTS = "trawl.documents";
+
   /** Topic of events. */
   public static final String EVENTS = "trawl.events";
 

@@ -24,7 +24,13 @@ final class BrokerAnswers {
 
   /** Of the queues of broker.xml the size is asked too; each is a message of its own. */
   static final List<String> SIZED =
-      List.of(Addresses.CRAWL, Addresses.FETCH, "store", Addresses.DEAD_LETTERS, Addresses.EXPIRED);
+      List.of(
+          Addresses.CRAWL,
+          Addresses.FETCH,
+          "store",
+          Addresses.DOCUMENTS,
+          Addresses.DEAD_LETTERS,
+          Addresses.EXPIRED);
 
   private static final Question QUEUES =
       Question.operation(BROKER, "listQueues", "[\"\", 1, 1000]");

@@ -29,7 +29,7 @@ final class DeadLetterReader {
   static final String REPLAYED = "replayed";
 
   private static final Set<String> REPLAYABLE =
-      Set.of(Addresses.CRAWL, Addresses.FETCH, Addresses.STORE);
+      Set.of(Addresses.CRAWL, Addresses.FETCH, Addresses.STORE, Addresses.DOCUMENTS);
 
   /** Set by the broker where it moves a message by itself, or because an administrator asked. */
   private static final String FROM_ADDRESS = "_AMQ_ORIG_ADDRESS";

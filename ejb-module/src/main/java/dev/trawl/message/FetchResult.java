@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param fetchedAt when the request started
  * @param duration from the start of the request to the end of the answer
  * @param node who fetched
+ * @param extract whether its text is wanted, if it is a document; as the task had it
  */
 public record FetchResult(
     UUID jobId,
@@ -26,8 +27,22 @@ public record FetchResult(
     FetchOutcome outcome,
     Instant fetchedAt,
     Duration duration,
-    String node)
+    String node,
+    boolean extract)
     implements AutoCloseable {
+
+  /** One whose text is not wanted. */
+  public FetchResult(
+      UUID jobId,
+      UUID urlId,
+      String url,
+      int attempt,
+      FetchOutcome outcome,
+      Instant fetchedAt,
+      Duration duration,
+      String node) {
+    this(jobId, urlId, url, attempt, outcome, fetchedAt, duration, node, false);
+  }
 
   /** Bytes of its body, as it is sent. */
   public long bodyLength() {

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param obeyRobots whether robots.txt is asked
  * @param asksRobots whether robots.txt is to be asked for anew; its one URL goes back then, since
  *     the host is to be left alone after that
+ * @param documents whether text of documents is wanted; the fetcher only passes it on
  * @param times how long a request may take, where that is not left to the fetcher
  * @param headers fields that the job wants to be sent with each request of a page or sitemap
  * @param cookies whether what the answers set is wanted in their results
@@ -40,6 +41,7 @@ public record FetchTask(
     long maxBodyBytes,
     boolean obeyRobots,
     boolean asksRobots,
+    boolean documents,
     FetchTimes times,
     Map<String, String> headers,
     boolean cookies,
@@ -127,6 +129,9 @@ public record FetchTask(
     if (asksRobots) {
       json.add("robotsDue", true);
     }
+    if (documents) {
+      json.add("documents", true);
+    }
     if (cookies) {
       json.add("cookies", true);
     }
@@ -168,6 +173,7 @@ public record FetchTask(
         json.getJsonObject("limits").getJsonNumber("maxBodyBytes").longValueExact(),
         "obey".equals(json.getString("robots")),
         json.getBoolean("robotsDue", false),
+        json.getBoolean("documents", false),
         json.getJsonObject("limits").containsKey("times")
             ? FetchTimes.parse(json.getJsonObject("limits").getJsonObject("times"))
             : FetchTimes.DEFAULT,

@@ -46,6 +46,9 @@ public final class ResultCodec {
     message.setLongProperty("durationMs", result.duration().toMillis());
     message.setStringProperty("fetchedAt", result.fetchedAt().toString());
     message.setStringProperty("node", result.node());
+    if (result.extract()) {
+      message.setBooleanProperty("extract", true);
+    }
     encode(message, result.outcome());
   }
 
@@ -91,9 +94,10 @@ public final class ResultCodec {
     Duration duration =
         Duration.ofMillis(notNegative("durationMs", message.getLongProperty("durationMs")));
     String node = Texts.clean(required(message, "node"));
+    boolean extract = message.propertyExists("extract") && message.getBooleanProperty("extract");
     // Last, since from there on something is held.
     FetchOutcome outcome = outcome(message, bodies);
-    return new FetchResult(jobId, urlId, url, attempt, outcome, fetchedAt, duration, node);
+    return new FetchResult(jobId, urlId, url, attempt, outcome, fetchedAt, duration, node, extract);
   }
 
   private static FetchOutcome outcome(BytesMessage message, BodyStore bodies) throws JMSException {

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
  * The body of a result without its compression: in memory while it is small, else to be read from
  * its start as often as needed. What is known of it is known without having it in memory.
  */
-final class Decoded {
+public final class Decoded {
   private static final int SMALL = Body.LARGEST_IN_MEMORY;
   private static final int BUFFER = 16 * 1024;
 
@@ -35,8 +35,8 @@ final class Decoded {
    * @param most bytes that the job allows
    * @throws IllegalArgumentException if they are not what the message says, or more than allowed
    */
-  static Decoded of(Answer answer, long most) {
-    MessageDigest digest = sha256();
+  public static Decoded of(Answer answer, long most) {
+    MessageDigest digest = newDigest();
     try (InputStream in = Bodies.open(answer)) {
       byte[] start = start(answer, in);
       digest.update(start);
@@ -67,7 +67,7 @@ final class Decoded {
     return length;
   }
 
-  private static MessageDigest sha256() {
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -78,6 +78,11 @@ final class Decoded {
   /** What is kept of it. */
   PageBody body() {
     return new PageBody(answer.body(), answer.contentEncoding().isPresent(), length, sha256);
+  }
+
+  /** What the body is known by; not to be written into. */
+  public byte[] sha256() {
+    return sha256;
   }
 
   /** In bytes. */
@@ -102,8 +107,12 @@ final class Decoded {
     }
   }
 
-  /** All of it from the first byte on; to be closed. */
-  InputStream open() throws IOException {
+  /**
+   * All of it from the first byte on; to be closed.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public InputStream open() throws IOException {
     return start.length == length ? new ByteArrayInputStream(start) : Bodies.open(answer);
   }
 }

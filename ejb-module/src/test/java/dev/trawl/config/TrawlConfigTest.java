@@ -3,11 +3,15 @@ package dev.trawl.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -170,5 +174,30 @@ class TrawlConfigTest {
         .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_CREDENTIALS_KEY", "hunter2")))
         .withMessageContaining("TRAWL_CREDENTIALS_KEY")
         .withMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void theExtractorIsAFolderWithItsJarAndHasLimits(@TempDir Path folder) throws IOException {
+    assertThat(TrawlConfig.of(Map.of()).extractor()).isEmpty();
+    Map<String, String> environment = new HashMap<>(Map.of("TRAWL_EXTRACTOR", folder.toString()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(environment))
+        .withMessageContaining("TRAWL_EXTRACTOR is")
+        .withMessageContaining(folder.toString());
+    Files.createFile(folder.resolve("extractor.jar"));
+    assertThat(TrawlConfig.of(environment).extractor())
+        .contains(new ExtractorSettings(folder, "256m", Duration.ofSeconds(60)));
+    environment.put("TRAWL_EXTRACTOR_HEAP", "1g");
+    environment.put("TRAWL_EXTRACTOR_TIMEOUT", "2m");
+    assertThat(TrawlConfig.of(environment).extractor())
+        .contains(new ExtractorSettings(folder, "1g", Duration.ofMinutes(2)));
+    environment.put("TRAWL_EXTRACTOR_TIMEOUT", "0s");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(environment))
+        .withMessageContaining("TRAWL_EXTRACTOR_TIMEOUT");
+    environment.put("TRAWL_EXTRACTOR_HEAP", "much");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TrawlConfig.of(environment))
+        .withMessageContaining("TRAWL_EXTRACTOR_HEAP");
   }
 }

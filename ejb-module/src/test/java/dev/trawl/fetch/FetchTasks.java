@@ -29,6 +29,7 @@ final class FetchTasks {
         100,
         false,
         false,
+        false,
         FetchTimes.DEFAULT,
         Map.of(),
         false,

@@ -20,11 +20,16 @@ class RoomTest {
   @TempDir Path disk;
 
   private static BrokerStatus broker(double used, Optional<Double> limit, long waitingBytes) {
-    QueueDepth store =
-        new QueueDepth(
-            "store", "trawl.results", 1, 0, 0, 24, 1, 0, Optional.of(waitingBytes), false);
+    return broker(used, limit, queue("store", "trawl.results", waitingBytes));
+  }
+
+  private static BrokerStatus broker(double used, Optional<Double> limit, QueueDepth queue) {
     return new BrokerStatus(
-        Reach.KNOWN, List.of(store), Optional.of(new Numbers("2.53.0", used, limit, 0, 1)));
+        Reach.KNOWN, List.of(queue), Optional.of(new Numbers("2.53.0", used, limit, 0, 1)));
+  }
+
+  private static QueueDepth queue(String name, String address, long bytes) {
+    return new QueueDepth(name, address, 1, 0, 0, 24, 1, 0, Optional.of(bytes), false);
   }
 
   private static final BrokerStatus IDLE = broker(0.95, Optional.empty(), 0);
@@ -94,6 +99,16 @@ class RoomTest {
     assertThat(state).isEqualTo(DispatchState.WAITING_FOR_RESULTS);
     assertThat(state.mayDispatch()).isFalse();
     assertThat(state.isNoSpace()).isFalse();
+  }
+
+  @Test
+  void soDoManyBytesOfDocumentsAndTheDetailSaysWhoTakesThem() {
+    QueueDepth documents = queue("trawl.documents", "trawl.documents", Room.MOST_WAITING_BYTES + 1);
+    Finding finding =
+        new Room(settings(1, Optional.empty(), Optional.empty()))
+            .look(broker(0, Optional.empty(), documents), Optional.of(0L));
+    assertThat(finding.state()).isEqualTo(DispatchState.WAITING_FOR_RESULTS);
+    assertThat(finding.detail()).startsWith("256 MB of documents").contains("TRAWL_EXTRACTOR");
   }
 
   @Test

@@ -26,6 +26,7 @@ class FetchTaskTest {
           10_485_760,
           true,
           false,
+          false,
           FetchTimes.DEFAULT,
           Map.of(),
           false,
@@ -51,6 +52,7 @@ class FetchTaskTest {
             1,
             false,
             false,
+            false,
             FetchTimes.DEFAULT,
             Map.of(),
             false,
@@ -65,6 +67,7 @@ class FetchTaskTest {
             Duration.ZERO,
             1,
             1,
+            true,
             true,
             true,
             FetchTimes.DEFAULT,
@@ -118,6 +121,7 @@ class FetchTaskTest {
         1,
         true,
         false,
+        false,
         times,
         headers,
         false,
@@ -143,6 +147,29 @@ class FetchTaskTest {
       assertThat(json.getJsonArray("urls").getJsonObject(0).keySet())
           .containsExactlyInAnyOrder("urlId", "url", "attempt", "kind");
     }
+  }
+
+  @Test
+  void onlyAJobThatWantsTextSaysSo() {
+    assertThat(TASK.toJson()).doesNotContain("documents");
+    FetchTask wanting =
+        new FetchTask(
+            TASK.taskId(),
+            TASK.jobId(),
+            TASK.host(),
+            Duration.ZERO,
+            1,
+            1,
+            true,
+            false,
+            true,
+            FetchTimes.DEFAULT,
+            Map.of(),
+            false,
+            Optional.empty(),
+            TASK.urls());
+    assertThat(wanting.toJson()).contains("\"documents\":true");
+    assertThat(FetchTask.parse(wanting.toJson())).isEqualTo(wanting);
   }
 
   @Test

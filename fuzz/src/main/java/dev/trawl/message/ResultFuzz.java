@@ -120,7 +120,8 @@ public final class ResultFuzz {
         result.outcome() instanceof Answer answer ? bare(answer) : result.outcome(),
         result.fetchedAt(),
         result.duration(),
-        result.node());
+        result.node(),
+        result.extract());
   }
 
   private static Answer bare(Answer answer) {

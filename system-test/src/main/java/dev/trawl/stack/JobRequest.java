@@ -14,6 +14,7 @@ public final class JobRequest {
   private final JsonArrayBuilder seeds = Json.createArrayBuilder();
   private final JsonObjectBuilder scope = Json.createObjectBuilder();
   private final JsonObjectBuilder politeness = Json.createObjectBuilder();
+  private final JsonObjectBuilder content = Json.createObjectBuilder();
   private final JsonObjectBuilder fetch = Json.createObjectBuilder();
   private Duration delay = Duration.ZERO;
   private int connections = 16;
@@ -69,6 +70,18 @@ public final class JobRequest {
     return this;
   }
 
+  /** Media types whose bodies are kept; all are otherwise. */
+  public JobRequest keep(String... types) {
+    content.add("keep", Json.createArrayBuilder(List.of(types)));
+    return this;
+  }
+
+  /** Has text taken from documents. */
+  public JobRequest text() {
+    content.add("text", true);
+    return this;
+  }
+
   /** An option of how requests are made. */
   public JobRequest fetch(String option, JsonValue value) {
     fetch.add(option, value);
@@ -83,6 +96,7 @@ public final class JobRequest {
         .add("seeds", seedArray)
         .add("scope", scope)
         .add("politeness", politeness)
+        .add("content", content)
         .add("fetch", fetch)
         .build();
   }

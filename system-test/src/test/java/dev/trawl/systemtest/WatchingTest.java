@@ -64,7 +64,8 @@ class WatchingTest {
         answer.getJsonArray("items").getValuesAs(JsonObject.class).stream()
             .collect(Collectors.toMap(queue -> queue.getString("name"), queue -> queue));
     assertThat(queues.keySet())
-        .contains("store", "trawl.crawl", "trawl.dlq", "trawl.expired", "trawl.fetch");
+        .contains(
+            "store", "trawl.crawl", "trawl.documents", "trawl.dlq", "trawl.expired", "trawl.fetch");
     assertThat(queues)
         .hasEntrySatisfying(
             "store", queue -> assertThat(queue.getString("address")).isEqualTo("trawl.results"))
@@ -130,7 +131,13 @@ class WatchingTest {
         console(trawl, "jolokia/", "admin:" + trawl.secret("console"), search);
     assertThat(admin.statusCode()).isEqualTo(200);
     for (String queue :
-        List.of("store", "trawl.crawl", "trawl.dlq", "trawl.expired", "trawl.fetch")) {
+        List.of(
+            "store",
+            "trawl.crawl",
+            "trawl.documents",
+            "trawl.dlq",
+            "trawl.expired",
+            "trawl.fetch")) {
       assertThat(admin.body()).contains("queue=\\\"" + queue + "\\\"");
     }
     assertThat(console(trawl, "jolokia/", "trawl:" + trawl.secret("broker"), search).statusCode())

@@ -3,6 +3,7 @@ package dev.trawl.rest;
 import static dev.trawl.message.Jsons.number;
 import static dev.trawl.message.Jsons.text;
 
+import dev.trawl.document.DocumentView;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.message.Jsons;
 import dev.trawl.page.PageDetails;
@@ -65,5 +66,21 @@ final class PageJson {
     text(json, "canonical", details.canonical());
     text(json, "duplicateOf", details.duplicateOf().map(UUID::toString));
     return json.add("similarTo", similar).build();
+  }
+
+  /** The same of a page that is a document. */
+  static JsonObject with(DocumentView document, JsonObject page) {
+    JsonObjectBuilder json = Jsons.createObjectBuilder();
+    text(json, "title", document.title());
+    text(json, "author", document.author());
+    number(json, "pages", document.pages());
+    number(json, "characters", document.characters());
+    json.add("cut", document.cut());
+    text(json, "error", document.error());
+    text(json, "detail", document.detail());
+    json.add("extractedAt", document.extractedAt().toString());
+    JsonObjectBuilder whole = Jsons.createObjectBuilder();
+    page.forEach(whole::add);
+    return whole.add("document", json).build();
   }
 }

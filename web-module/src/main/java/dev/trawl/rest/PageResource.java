@@ -1,5 +1,7 @@
 package dev.trawl.rest;
 
+import dev.trawl.document.DocumentTexts;
+import dev.trawl.page.PageDetails;
 import dev.trawl.page.Pages;
 import dev.trawl.page.StoredBody;
 import jakarta.ejb.EJB;
@@ -29,6 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "pages")
 public class PageResource {
   @EJB Pages pages;
+  @EJB DocumentTexts documents;
 
   /** One page. */
   @GET
@@ -39,7 +42,12 @@ public class PageResource {
       content = @Content(schema = @Schema(implementation = Schemas.PageOut.class)))
   @APIResponse(responseCode = "404", description = "No such page")
   public JsonObject get(@PathParam("id") String id) {
-    return Ids.parse(id).flatMap(pages::find).map(PageJson::of).orElseThrow(() -> Ids.noPage(id));
+    PageDetails details = Ids.parse(id).flatMap(pages::find).orElseThrow(() -> Ids.noPage(id));
+    JsonObject json = PageJson.of(details);
+    return documents
+        .find(details.page().id())
+        .map(document -> PageJson.with(document, json))
+        .orElse(json);
   }
 
   /** Its body, in such a way that no browser runs it as ours. */
@@ -73,5 +81,27 @@ public class PageResource {
     try (InputStream body = StoredBody.open(pages, content)) {
       body.transferTo(out);
     }
+  }
+
+  /** The text of a document. */
+  @GET
+  @Path("text")
+  @Produces("text/plain; charset=utf-8")
+  @Operation(
+      summary =
+          "The text of a document (PDF, office formats), of jobs that ask for it by content.text")
+  @APIResponse(
+      responseCode = "404",
+      description =
+          "No such page, it is no document, its text is yet to be taken, or could not be; document.error of the page says why")
+  public Response text(@PathParam("id") String id) {
+    String text =
+        Ids.parse(id)
+            .flatMap(documents::text)
+            .orElseThrow(() -> ProblemException.notFound("There is no text of a page " + id));
+    return Response.ok(text)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .build();
   }
 }

@@ -36,6 +36,9 @@ final class Schemas {
         defaultValue = "robots")
     String sitemaps;
 
+    @Schema(description = "In an answer only if it was given")
+    ContentIn content;
+
     FetchIn fetch;
 
     @Schema(
@@ -120,6 +123,23 @@ final class Schemas {
         description =
             "Over which that speed is measured, and the longest silence inside a body; PT0.1S to PT5M")
     String speedWindow;
+  }
+
+  @Schema(name = "Content", description = "What is kept of answers, beside the page's line")
+  static final class ContentIn {
+    @Schema(
+        maxItems = 1000,
+        example = "[\"text/html\", \"application/pdf\", \"image/*\"]",
+        description =
+            "Media types of the bodies that are kept, in addition to their size and digest; all of them without a list, "
+                + "none with an empty one. text/html stands for whatever was read as HTML")
+    List<String> keep;
+
+    @Schema(
+        defaultValue = "false",
+        description =
+            "Whether text is taken from PDF and office files, also from those that are not kept")
+    boolean text;
   }
 
   @Schema(name = "Scope")
@@ -246,6 +266,8 @@ final class Schemas {
     PolitenessIn politeness;
 
     String sitemaps;
+
+    ContentIn content;
 
     FetchIn fetch;
 
@@ -378,6 +400,9 @@ final class Schemas {
 
     List<String> outlinks;
 
+    @Schema(description = "absent unless text was to be taken from it; not in lists and exports")
+    DocumentOut document;
+
     @Schema(
         description =
             "The answer's fields in their order, without Set-Cookie and Set-Cookie2; at most 8 KiB. "
@@ -423,6 +448,35 @@ final class Schemas {
     String name;
 
     String value;
+  }
+
+  @Schema(name = "Document", description = "What came of taking text from a PDF or office file")
+  static final class DocumentOut {
+    @Schema(nullable = true)
+    String title;
+
+    @Schema(nullable = true, description = "several are separated by semicolons")
+    String author;
+
+    @Schema(nullable = true)
+    Integer pages;
+
+    @Schema(nullable = true, description = "of its text; null if there is none")
+    Integer characters;
+
+    @Schema(description = "whether it has more text than the 1,000,000 characters that are kept")
+    boolean cut;
+
+    @Schema(
+        nullable = true,
+        enumeration = {"extraction-failed", "extraction-timeout"})
+    String error;
+
+    @Schema(nullable = true)
+    String detail;
+
+    @Schema(format = "date-time")
+    String extractedAt;
   }
 
   @Schema(name = "DeadLetter", description = "A message that could not be processed")

@@ -31,13 +31,15 @@ final class BrokerCheck implements Check {
           "trawl.crawl",
           "trawl.fetch",
           "trawl.results",
+          "trawl.documents",
           "trawl.feed",
           "trawl.events",
           "trawl.dlq",
           "trawl.expired");
 
   private static final Set<String> QUEUES =
-      Set.of("trawl.crawl", "trawl.fetch", "store", "trawl.dlq", "trawl.expired");
+      Set.of(
+          "trawl.crawl", "trawl.fetch", "store", "trawl.documents", "trawl.dlq", "trawl.expired");
 
   @Override
   public List<Finding> look(Deployment deployment) {

@@ -27,12 +27,14 @@ class JudgementTest {
           "trawl.crawl",
           "trawl.fetch",
           "trawl.results",
+          "trawl.documents",
           "trawl.feed",
           "trawl.events",
           "trawl.dlq",
           "trawl.expired");
   private static final Set<String> QUEUES =
-      Set.of("trawl.crawl", "trawl.fetch", "store", "trawl.dlq", "trawl.expired");
+      Set.of(
+          "trawl.crawl", "trawl.fetch", "store", "trawl.documents", "trawl.dlq", "trawl.expired");
 
   @ParameterizedTest
   @CsvSource({"16, PROBLEM", "17, OK", "21, OK", "25, WARNING"})
@@ -88,7 +90,8 @@ class JudgementTest {
     assertThat(BrokerCheck.judge("2.53.0", ADDRESSES, QUEUES).level()).isEqualTo(Level.OK);
     Finding finding = BrokerCheck.judge("2.53.0", ADDRESSES, Set.of("trawl.crawl", "trawl.fetch"));
     assertThat(finding.level()).isEqualTo(Level.PROBLEM);
-    assertThat(finding.sentence()).isEqualTo("it lacks store, trawl.dlq, trawl.expired");
+    assertThat(finding.sentence())
+        .isEqualTo("it lacks store, trawl.dlq, trawl.documents, trawl.expired");
   }
 
   @Test
