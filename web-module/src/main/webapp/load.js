@@ -1,0 +1,124 @@
+/** What a view has loaded, as hooks; views get them by ui.js. */
+import { useCallback, useEffect, useRef, useState } from './lib/htm.js';
+
+/**
+ * Loads something, again when `deps` change, and again and again with `every`: not while the page is hidden, and at once
+ * when it is shown again or the reader has signed in again.
+ * @param {(signal: AbortSignal) => Promise<any>} load
+ * @param {any[]} deps what `load` depends on; when they change, what was loaded before is forgotten
+ * @param {{every?: number}} [options] milliseconds from an answer to the next call
+ * @returns {{data: any, error: Error | null, reload: () => void, loading: boolean}} `data` is undefined until there is
+ *     some, and stays while the next is loaded or has failed; `error` is of the last call; `loading` of the first call
+ *     or one that was asked for, not of those that repeat it
+ */
+export function useLoad(load, deps, { every } = {}) {
+  const [state, setState] = useState({ data: undefined, error: null, loading: true });
+  const again = useRef(() => {});
+  useEffect(() => {
+    setState({ data: undefined, error: null, loading: true });
+    const loop = new Loop(load, every, setState);
+    again.current = () => loop.ask();
+    return () => loop.end();
+  }, [...deps, every]);
+  const reload = useCallback(() => again.current(), []);
+  return { ...state, reload };
+}
+
+/** One call after the other, until it is ended. */
+class Loop {
+  constructor(load, every, setState) {
+    this.load = load;
+    this.every = every;
+    this.setState = setState;
+    this.resume = () => document.hidden || this.run();
+    this.signedIn = () => this.ask();
+    if (every) {
+      document.addEventListener('visibilitychange', this.resume);
+    }
+    window.addEventListener('signed-in', this.signedIn);
+    this.run();
+  }
+
+  ask() {
+    this.setState((state) => ({ ...state, loading: true }));
+    this.run();
+  }
+
+  async run() {
+    clearTimeout(this.timer);
+    this.control?.abort();
+    const control = new AbortController();
+    this.control = control;
+    const outcome = await this.load(control.signal).then(
+      (data) => ({ data, error: null }),
+      (error) => ({ error }),
+    );
+    // Of calls that were overtaken nothing is to be seen.
+    if (control.signal.aborted) {
+      return;
+    }
+    this.setState((state) => ({ ...state, ...outcome, loading: false }));
+    if (this.every) {
+      this.timer = setTimeout(this.resume, this.every);
+    }
+  }
+
+  end() {
+    clearTimeout(this.timer);
+    this.control.abort();
+    document.removeEventListener('visibilitychange', this.resume);
+    window.removeEventListener('signed-in', this.signedIn);
+  }
+}
+
+const NOTHING_YET = { items: [], cursor: null, loading: true, error: null, done: false };
+
+/**
+ * A list that is read a page at a time. Pages without items are gone over until there is something to show or nothing
+ * more: with a filter, a call looks at so many rows only.
+ * @param {(cursor: string | null, signal: AbortSignal) => Promise<{items: any[], next: string | null}>} loadPage
+ * @param {any[]} deps what `loadPage` depends on; when they change, the list starts anew
+ * @returns {{items: any[], more: () => void, loading: boolean, error: Error | null, done: boolean}} `more` loads the next
+ *     page, or tries again after an error; `done` when there is none
+ */
+export function useCursor(loadPage, deps) {
+  const [state, setState] = useState(NOTHING_YET);
+  const life = useRef(null);
+  const load = (cursor) => {
+    const { signal } = life.current;
+    setState((now) => ({ ...now, loading: true, error: null }));
+    nextItems(loadPage, cursor, signal).then(
+      ({ items, next }) => signal.aborted || setState((now) => joined(now, items, next)),
+      ({ error, at }) => signal.aborted || setState((now) => ({ ...now, loading: false, error, cursor: at })),
+    );
+  };
+  useEffect(() => {
+    life.current = new AbortController();
+    setState(NOTHING_YET);
+    load(null);
+    return () => life.current.abort();
+  }, deps);
+  const more = () => state.loading || state.done || load(state.cursor);
+  return { items: state.items, more, loading: state.loading, error: state.error, done: state.done };
+}
+
+function joined(now, items, next) {
+  return { items: now.items.concat(items), cursor: next, loading: false, error: null, done: next === null };
+}
+
+/** The next page that has items; an error says where to go on. */
+async function nextItems(loadPage, cursor, signal) {
+  let at = cursor;
+  for (;;) {
+    let page;
+    try {
+      page = await loadPage(at, signal);
+    } catch (error) {
+      throw { error, at };
+    }
+    if (page.items.length > 0 || page.next === null || signal.aborted) {
+      return page;
+    }
+    at = page.next;
+  }
+}
