@@ -71,54 +71,61 @@ class Loop {
   }
 }
 
-const NOTHING_YET = { items: [], cursor: null, loading: true, error: null, done: false };
+const NOTHING_YET = { items: [], cursor: null, loading: true, error: null, done: false, rounds: 0 };
 
 /**
  * A list that is read a page at a time. Pages without items are gone over until there is something to show or nothing
  * more: with a filter, a call looks at so many rows only.
  * @param {(cursor: string | null, signal: AbortSignal) => Promise<{items: any[], next: string | null}>} loadPage
  * @param {any[]} deps what `loadPage` depends on; when they change, the list starts anew
- * @returns {{items: any[], more: () => void, loading: boolean, error: Error | null, done: boolean}} `more` loads the next
- *     page, or tries again after an error; `done` when there is none
+ * @returns {{items: any[], more: () => void, cancel: () => void, loading: boolean, rounds: number, error: Error | null,
+ *     done: boolean}} `more` loads the next page, goes on after `cancel`, or tries again after an error; `rounds` is how
+ *     many pages without items this took so far; `done` when there is nothing more
  */
 export function useCursor(loadPage, deps) {
   const [state, setState] = useState(NOTHING_YET);
-  const life = useRef(null);
+  const search = useRef(null);
   const load = (cursor) => {
-    const { signal } = life.current;
-    setState((now) => ({ ...now, loading: true, error: null }));
-    nextItems(loadPage, cursor, signal).then(
-      ({ items, next }) => signal.aborted || setState((now) => joined(now, items, next)),
-      ({ error, at }) => signal.aborted || setState((now) => ({ ...now, loading: false, error, cursor: at })),
-    );
+    search.current = new AbortController();
+    setState((now) => ({ ...now, cursor, loading: true, error: null, rounds: 0 }));
+    seek(loadPage, cursor, search.current.signal, setState);
   };
   useEffect(() => {
-    life.current = new AbortController();
     setState(NOTHING_YET);
     load(null);
-    return () => life.current.abort();
+    return () => search.current.abort();
   }, deps);
   const more = () => state.loading || state.done || load(state.cursor);
-  return { items: state.items, more, loading: state.loading, error: state.error, done: state.done };
+  const cancel = () => {
+    search.current.abort();
+    setState((now) => ({ ...now, loading: false }));
+  };
+  const { items, loading, rounds, error, done } = state;
+  return { items, more, cancel, loading, rounds, error, done };
 }
 
-function joined(now, items, next) {
-  return { items: now.items.concat(items), cursor: next, loading: false, error: null, done: next === null };
-}
-
-/** The next page that has items; an error says where to go on. */
-async function nextItems(loadPage, cursor, signal) {
-  let at = cursor;
-  for (;;) {
-    let page;
+/** Reads on until there are items, nothing more, an error, or it is cancelled; what was gone over stays so. */
+async function seek(loadPage, start, signal, setState) {
+  let page = { items: [], next: start };
+  do {
+    const cursor = page.next;
     try {
-      page = await loadPage(at, signal);
+      page = await loadPage(cursor, signal);
     } catch (error) {
-      throw { error, at };
+      signal.aborted || setState((now) => ({ ...now, loading: false, error }));
+      return;
     }
-    if (page.items.length > 0 || page.next === null || signal.aborted) {
-      return page;
+    if (signal.aborted) {
+      return;
     }
-    at = page.next;
-  }
+    const { items, next } = page;
+    setState((now) => ({
+      ...now,
+      items: now.items.concat(items),
+      cursor: next,
+      done: next === null,
+      loading: items.length === 0 && next !== null,
+      rounds: items.length === 0 ? now.rounds + 1 : now.rounds,
+    }));
+  } while (page.items.length === 0 && page.next !== null);
 }

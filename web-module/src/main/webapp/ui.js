@@ -25,7 +25,7 @@ export function Page({ title, actions, trail = [], children }) {
     document.documentElement.dataset.visited = 'yes';
   }, []);
   return html`<header class="page-head">
-      <div class="page-title">
+      <div class="head-title">
         ${trail.length > 0 && html`<${Trail} links=${trail} />`}
         <h1 tabindex="-1" ref=${heading}>${title}</h1>
       </div>

@@ -1,0 +1,65 @@
+/** What is around every view: name, navigation, theme, and the way out. */
+import { html, useEffect, useState } from './lib/htm.js';
+import { announce } from './ui.js';
+
+/** Label, address, and the views at which it is the current one. */
+const PLACES = [
+  ['Jobs', '#/jobs', ['jobs', 'newjob', 'job', 'pages', 'page']],
+  ['Hosts', '#/hosts', ['hosts', 'host']],
+  ['Cluster', '#/cluster', ['cluster']],
+  ['Dead letters', '#/dead-letters', ['deadletters']],
+];
+
+/** @param {{route: {view: string}, signOut: (() => Promise<void>) | null, children: any}} props signOut: null if nobody is in */
+export function Shell({ route, signOut, children }) {
+  return html`<a class="skip" href="#main" onClick=${skip}>Skip to content</a>
+    <header class="top">
+      <a class="brand" href="#/jobs"><img src="favicon.svg" alt="" width="24" height="24" />Trawl</a>
+      ${signOut && html`<nav aria-label="Main" class="places">
+        <ul>${PLACES.map(([label, link, views]) => html`<li key=${link}>
+          <a href=${link} aria-current=${views.includes(route.view) ? 'page' : null}>${label}</a></li>`)}</ul>
+      </nav>`}
+      <div class="top-end">
+        <${ThemeButton} />
+        ${signOut && html`<${SignOut} signOut=${signOut} />`}
+      </div>
+    </header>
+    <main id="main" tabindex="-1">${children}</main>`;
+}
+
+/** By script, since what is behind the # is the route. */
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
+}
+
+function SignOut({ signOut }) {
+  const leave = () => signOut().catch((error) => announce(`Not signed out: ${error.message}`));
+  return html`<button type="button" class="plain" onClick=${leave}>Sign out</button>`;
+}
+
+const THEMES = { system: 'dark', dark: 'light', light: 'system' };
+
+/** Goes round the system's theme, dark and light. */
+function ThemeButton() {
+  const [theme, setTheme] = useState(() => document.documentElement.dataset.theme || 'system');
+  useEffect(() => keep(theme), [theme]);
+  return html`<button type="button" class="plain" title="Change the colours" onClick=${() => setTheme(THEMES[theme])}>
+    <span class="visually-hidden">Theme: </span>${theme[0].toUpperCase() + theme.slice(1)}
+  </button>`;
+}
+
+function keep(theme) {
+  const root = document.documentElement;
+  if (theme === 'system') {
+    delete root.dataset.theme;
+  } else {
+    root.dataset.theme = theme;
+  }
+  try {
+    localStorage.setItem('theme', theme);
+  } catch {
+    // Then it holds until the page is left.
+  }
+  window.dispatchEvent(new Event('theme'));
+}
