@@ -1,0 +1,29 @@
+import { html } from '../lib/htm.js';
+import { href } from '../router.js';
+import { Badge } from '../ui.js';
+
+const STATES = { ok: ['ok', 'OK'], waiting: ['info', 'Waiting'], aside: ['bad', 'Put aside'] };
+
+export function HostState({ state }) {
+  const [kind, label] = STATES[state] || ['idle', state];
+  return html`<${Badge} kind=${kind}>${label}<//>`;
+}
+
+/** To the view of a host. @param {string} origin as the API gives it: scheme, name and port */
+export function hostLink(origin) {
+  const [scheme, host] = origin.split('://');
+  return href(`/hosts/${encodeURIComponent(host)}`, { scheme });
+}
+
+const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/;
+const UNITS = ['d', 'h', 'min', 's'];
+
+/** An ISO 8601 duration for people: PT1M2.5S is 1 min 2.5 s. @param {string} text */
+export function isoDuration(text) {
+  const parts = ISO.exec(text);
+  if (!parts) {
+    return text;
+  }
+  const named = UNITS.map((unit, at) => parts[at + 1] && `${Number(parts[at + 1])} ${unit}`);
+  return named.filter(Boolean).join(' ');
+}

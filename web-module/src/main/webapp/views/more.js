@@ -1,0 +1,34 @@
+import { count } from '../format.js';
+import { html } from '../lib/htm.js';
+import { Failure } from '../ui.js';
+
+/**
+ * What stands below a list that is read by cursor. The server looks at a bounded number of rows a call, so that a rare
+ * thing may take many calls: these are made one after the other, which is said and can be stopped.
+ * @param {{list: ReturnType<typeof import('../load.js').useCursor>, what: string}} props what: is listed, as in `pages`
+ */
+export function More({ list, what }) {
+  if (list.error) {
+    return html`<${Failure} error=${list.error} retry=${list.more} />`;
+  }
+  return html`<div class="more">
+    <span role="status">${list.loading ? going(list, what) : rest(list, what)}</span>
+    ${list.loading && list.rounds > 0 && html`<button type="button" onClick=${list.cancel}>Stop</button>`}
+    ${!list.loading && !list.done && html`<button type="button" onClick=${list.more}>
+      ${list.items.length > 0 ? 'Load more' : 'Go on looking'}</button>`}
+  </div>`;
+}
+
+function going(list, what) {
+  return list.rounds > 0
+    ? `Looking for more ${what}: nothing in ${count(list.rounds)} ${list.rounds === 1 ? 'batch' : 'batches'} of rows so far…`
+    : `Loading ${what}…`;
+}
+
+function rest(list, what) {
+  const shown = count(list.items.length);
+  if (list.done) {
+    return `That is all: ${shown} ${list.items.length === 1 ? 'entry' : 'entries'}.`;
+  }
+  return list.items.length > 0 ? `The first ${shown} are shown.` : `No ${what} found so far, and not everything was looked at.`;
+}

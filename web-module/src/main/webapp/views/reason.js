@@ -1,0 +1,30 @@
+const THROWN = /^(?:[\w$]+\.)*([A-Z][\w$]*(?:Exception|Error)): (.*)$/s;
+
+/**
+ * Why a message was given up: an exception with its message; of a crawl request that was refused, a problem (RFC 9457).
+ * @param {string | null} reason as the API gives it
+ * @returns {{kind: string | null, text: string, errors: {field: string, message: string}[]}}
+ */
+export function reasonOf(reason) {
+  if (!reason) {
+    return { kind: null, text: 'No reason is given.', errors: [] };
+  }
+  const problem = problemOf(reason);
+  if (problem) {
+    return { kind: problem.title, text: problem.detail || '', errors: problem.errors || [] };
+  }
+  const thrown = THROWN.exec(reason);
+  return thrown ? { kind: thrown[1], text: thrown[2], errors: [] } : { kind: null, text: reason, errors: [] };
+}
+
+function problemOf(reason) {
+  if (!reason.startsWith('{')) {
+    return null;
+  }
+  try {
+    return JSON.parse(reason);
+  } catch {
+    // It was cut, or is another's: shown as it is.
+    return null;
+  }
+}
