@@ -48,11 +48,12 @@ export function get(path, params, signal) {
  * @param {string} method POST, PATCH or DELETE
  * @param {string} path
  * @param {any} [body] sent as JSON
+ * @param {Object<string, string>} [further] header fields besides
  * @returns {Promise<any>} what the answer has as JSON; null if it has no body
  * @throws {Problem} as `get`
  */
-export function send(method, path, body) {
-  const headers = { 'X-Requested-By': 'trawl' };
+export function send(method, path, body, further = {}) {
+  const headers = { 'X-Requested-By': 'trawl', ...further };
   if (body === undefined) {
     return call(path, url(path), { method, headers });
   }
@@ -60,22 +61,44 @@ export function send(method, path, body) {
   return call(path, url(path), { method, headers, body: JSON.stringify(body) });
 }
 
+/**
+ * Asks for something that is not JSON.
+ * @param {string} path
+ * @param {Object<string, any>} [params] for the query
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>} an answer that is no error
+ * @throws {Problem} as `get`
+ */
+export async function raw(path, params, signal) {
+  return checked(path, await answer(url(path, params), { signal }));
+}
+
+/** Asks for a text, else as `raw`. @returns {Promise<string>} */
+export async function getText(path, params, signal) {
+  return (await raw(path, params, signal)).text();
+}
+
 async function call(path, address, options) {
-  const response = await answer(address, options);
+  const headers = { Accept: 'application/json', ...options.headers };
+  const response = await checked(path, await answer(address, { ...options, headers }));
   const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+async function checked(path, response) {
   if (response.ok) {
-    return text ? JSON.parse(text) : null;
+    return response;
   }
   // Whether there is a session is what a call of `session` asks: its 401 is an answer.
   if (response.status === 401 && path !== 'session') {
     window.dispatchEvent(new Event('signed-out'));
   }
-  throw new Problem({ title: response.statusText, ...problem(text), status: response.status });
+  throw new Problem({ title: response.statusText, ...problem(await response.text()), status: response.status });
 }
 
 async function answer(address, options) {
   try {
-    return await fetch(address, { ...options, headers: { Accept: 'application/json', ...options.headers } });
+    return await fetch(address, options);
   } catch (error) {
     if (error.name === 'AbortError') {
       throw error;

@@ -13,29 +13,28 @@ import { useCallback, useEffect, useRef, useState } from './lib/htm.js';
  */
 export function useLoad(load, deps, { every } = {}) {
   const [state, setState] = useState({ data: undefined, error: null, loading: true });
-  const again = useRef(() => {});
+  const loop = useRef(null);
+  // A repeated call is that of the last rendering, whatever it closes over besides `deps`.
+  const latest = useRef(null);
+  latest.current = { load, every };
   useEffect(() => {
     setState({ data: undefined, error: null, loading: true });
-    const loop = new Loop(load, every, setState);
-    again.current = () => loop.ask();
-    return () => loop.end();
-  }, [...deps, every]);
-  const reload = useCallback(() => again.current(), []);
+    loop.current = new Loop(latest, setState);
+    return () => loop.current.end();
+  }, deps);
+  const reload = useCallback(() => loop.current.ask(), []);
   return { ...state, reload };
 }
 
 /** One call after the other, until it is ended. */
 class Loop {
-  constructor(load, every, setState) {
-    this.load = load;
-    this.every = every;
+  constructor(latest, setState) {
+    this.latest = latest;
     this.setState = setState;
-    this.resume = () => document.hidden || this.run();
-    this.signedIn = () => this.ask();
-    if (every) {
-      document.addEventListener('visibilitychange', this.resume);
-    }
-    window.addEventListener('signed-in', this.signedIn);
+    this.resume = () => document.hidden || !this.latest.current.every || this.run();
+    this.ask = this.ask.bind(this);
+    document.addEventListener('visibilitychange', this.resume);
+    window.addEventListener('signed-in', this.ask);
     this.run();
   }
 
@@ -49,7 +48,7 @@ class Loop {
     this.control?.abort();
     const control = new AbortController();
     this.control = control;
-    const outcome = await this.load(control.signal).then(
+    const outcome = await this.latest.current.load(control.signal).then(
       (data) => ({ data, error: null }),
       (error) => ({ error }),
     );
@@ -58,8 +57,9 @@ class Loop {
       return;
     }
     this.setState((state) => ({ ...state, ...outcome, loading: false }));
-    if (this.every) {
-      this.timer = setTimeout(this.resume, this.every);
+    const { every } = this.latest.current;
+    if (every) {
+      this.timer = setTimeout(this.resume, every);
     }
   }
 
@@ -67,7 +67,7 @@ class Loop {
     clearTimeout(this.timer);
     this.control.abort();
     document.removeEventListener('visibilitychange', this.resume);
-    window.removeEventListener('signed-in', this.signedIn);
+    window.removeEventListener('signed-in', this.ask);
   }
 }
 

@@ -45,7 +45,7 @@ function ThemeButton() {
   const [theme, setTheme] = useState(() => document.documentElement.dataset.theme || 'system');
   useEffect(() => keep(theme), [theme]);
   return html`<button type="button" class="plain" title="Change the colours" onClick=${() => setTheme(THEMES[theme])}>
-    <span class="visually-hidden">Theme: </span>${theme[0].toUpperCase() + theme.slice(1)}
+    <span class="theme-word">Theme:</span> ${theme[0].toUpperCase() + theme.slice(1)}
   </button>`;
 }
 

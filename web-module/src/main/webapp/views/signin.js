@@ -27,8 +27,8 @@ export default function SignIn({ ended, onSignedIn }) {
     ${error && !wrong && html`<${Failure} error=${error} />`}
     <form class="card" onSubmit=${submit}>
       <${Field} label="Token" error=${wrong ? messageOf(error) : null}
-          hint=${html`The administrator's token. It is in the file <code>admin.token</code> in the folder
-            <code>TRAWL_DATA</code> of the server (<code>./data</code> by default), unless <code>TRAWL_ADMIN_TOKEN</code>
+          hint=${html`The administrator's token. It is in the file <code>admin.token</code> in the server's folder${' '}
+            <code>TRAWL_DATA</code> (<code>./data</code> by default), unless <code>TRAWL_ADMIN_TOKEN</code>${' '}
             was set.`}>
         <input type="password" name="token" autocomplete="current-password" required ref=${input}
             value=${token} onInput=${(event) => setToken(event.target.value)} />

@@ -1,0 +1,115 @@
+/** Lines over time on a canvas, by uPlot, which is loaded when the first chart is shown. */
+import { html, useEffect, useRef, useState } from './lib/htm.js';
+import { absolute } from './format.js';
+
+const HEIGHT = 200;
+const SHORT_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const LONG_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+
+let library;
+
+/** The style sheet first, or the chart would measure itself without it. */
+function load() {
+  library ??= new Promise((loaded, failed) => {
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = 'lib/uplot.css';
+    sheet.onload = loaded;
+    sheet.onerror = () => failed(new Error('The charts could not be loaded.'));
+    document.head.append(sheet);
+  }).then(() => import('./lib/uplot.js')).then((module) => module.default);
+  return library;
+}
+
+/**
+ * @param {{label: string, times: number[], series: {label: string, color: string, values: number[],
+ *     format: (value: number) => string}[]}} props label: says in words what is to be seen, as a screen reader has no
+ *     other way to it; times: in seconds, growing; color: the name of a custom property, as in `--accent`. Labels, colours
+ *     and formats are taken as they are at first
+ */
+export function Chart({ label, times, series }) {
+  const box = useRef(null);
+  const plot = useRef(null);
+  const [error, setError] = useState(null);
+  const data = [times, ...series.map((one) => one.values)];
+  const latest = useRef(data);
+  latest.current = data;
+  useEffect(() => {
+    const life = new AbortController();
+    load().then((UPlot) => life.signal.aborted || show(UPlot, box.current, series, latest, plot, life.signal), setError);
+    return () => {
+      life.abort();
+      plot.current?.destroy();
+    };
+  }, []);
+  useEffect(() => plot.current && update(plot.current, data));
+  if (error) {
+    return html`<p class="muted">${error.message}</p>`;
+  }
+  return html`<div class="chart" role="img" aria-label=${label}><div ref=${box} aria-hidden="true"></div></div>`;
+}
+
+/** Draws, and again where size or colours change: a canvas does not follow either by itself. */
+function show(UPlot, box, series, latest, plot, signal) {
+  const draw = () => {
+    plot.current?.destroy();
+    plot.current = new UPlot(options(box, series), latest.current, box);
+    update(plot.current, latest.current);
+  };
+  draw();
+  const size = new ResizeObserver(() => plot.current.setSize({ width: box.clientWidth, height: HEIGHT }));
+  size.observe(box);
+  signal.addEventListener('abort', () => size.disconnect());
+  window.addEventListener('theme', draw, { signal });
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal });
+}
+
+/** The legend shows the latest values, unless the pointer is at others. */
+function update(plot, data) {
+  plot.setData(data);
+  if (plot.cursor.idx === null || plot.cursor.left < 0) {
+    plot.setLegend({ idx: data[0].length - 1 });
+  }
+}
+
+function options(box, series) {
+  const color = (name) => resolved(box, name);
+  const axis = { stroke: color('--muted'), grid: { stroke: color('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
+  const [first] = series;
+  return {
+    width: box.clientWidth || 300,
+    height: HEIGHT,
+    legend: { live: true, markers: { fill: (plot, i) => plot.series[i].stroke() } },
+    cursor: { drag: { x: false, y: false }, points: { size: 6 } },
+    scales: { x: { time: true }, y: { range: (_, low, high) => [0, Math.max(1e-9, high || 1) * 1.1] } },
+    axes: [
+      { ...axis, values: timeLabels, space: 80, size: 32 },
+      { ...axis, values: (_, ticks) => ticks.map(first.format), size: 64, space: 36 },
+    ],
+    series: [
+      { label: 'Time', value: (_, at) => (at === null ? '–' : absolute(at * 1000)) },
+      ...series.map((one, i) => ({
+        label: one.label,
+        stroke: color(one.color),
+        fill: i === 0 ? color(`${one.color}-soft`) : undefined,
+        width: 2,
+        points: { show: false },
+        value: (_, value) => (value === null || value === undefined ? '–' : one.format(value)),
+      })),
+    ],
+  };
+}
+
+function timeLabels(_, ticks, axis, space, increment) {
+  const format = increment < 60 ? LONG_TIME : increment < 43_200 ? SHORT_TIME : DATE;
+  return ticks.map((at) => format.format(at * 1000));
+}
+
+/** A canvas knows no custom properties and no light-dark(): the browser is asked what comes of them. */
+function resolved(box, name) {
+  box.style.color = `var(${name})`;
+  const { color } = getComputedStyle(box);
+  box.style.color = '';
+  return color;
+}

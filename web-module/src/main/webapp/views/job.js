@@ -1,0 +1,66 @@
+/** One job: what it does now, and what may be done with it. */
+import { get } from '../api.js';
+import { html, useCallback, useEffect, useState } from '../lib/htm.js';
+import { href } from '../router.js';
+import { Busy, Failure, Page, announce, useLoad } from '../ui.js';
+import { Actions } from './job/actions.js';
+import { JobState, JobTabs, isFinal, nameOf } from './job/job.js';
+import { useLive } from './job/live.js';
+import { Overview } from './job/overview.js';
+import { Settings } from './job/settings.js';
+import { Sitemaps } from './job/sitemaps.js';
+import { Why } from './job/why.js';
+
+const EVERY = 10_000;
+const TRAIL = [['Jobs', href('/jobs')]];
+
+export default function Job({ params: { id }, query }) {
+  const [ended, setEnded] = useState(false);
+  // Events have no traps, and may be lost: the job itself is asked for now and then.
+  const { data: job, error, reload } = useLoad((signal) => get(`jobs/${id}`, {}, signal), [id],
+    { every: ended ? 0 : EVERY });
+  const changed = useCallback(() => reload(), []);
+  const live = useLive(job, changed);
+  useEffect(() => setEnded(Boolean(job && isFinal(job))), [job]);
+  useEffect(() => live && announce(`The job is ${live.state.toLowerCase()}`), [live?.state]);
+  if (!job) {
+    return html`<${Page} title="Job" trail=${TRAIL}>
+      ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} label="Loading the job" />`}<//>`;
+  }
+  const now = { ...job, state: live.state, reason: live.reason, counters: live.counters };
+  return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${html`<${Actions} job=${now} changed=${reload} />`}>
+    <${StateLine} job=${now} connection=${live.connection} />
+    ${error && html`<${Failure} error=${error} retry=${reload} />`}
+    <${JobTabs} id=${id} current=${query.tab || 'overview'} />
+    <${Tab} name=${query.tab} job=${now} live=${live} query=${query} />
+  <//>`;
+}
+
+function Tab({ name, job, live, query }) {
+  switch (name) {
+    case 'why':
+      return html`<${Why} key=${query.url} job=${job.id} url=${query.url || ''} />`;
+    case 'sitemaps':
+      return html`<${Sitemaps} job=${job.id} />`;
+    case 'settings':
+      return html`<${Settings} job=${job} />`;
+    default:
+      return html`<${Overview} job=${job} live=${live} />`;
+  }
+}
+
+const CONNECTIONS = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  paused: 'Not live while the window is hidden',
+  gone: 'The job was deleted',
+};
+
+function StateLine({ job, connection }) {
+  return html`<p class="state-line">
+    <${JobState} state=${job.state} />
+    ${job.reason && html`<span class="muted">${job.reason}</span>`}
+    ${CONNECTIONS[connection] && html`<span class=${`connection ${connection}`}>${CONNECTIONS[connection]}</span>`}
+  </p>`;
+}

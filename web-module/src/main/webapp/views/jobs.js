@@ -1,0 +1,86 @@
+/** All jobs, the newest first. */
+import { get } from '../api.js';
+import { Time, count, rate } from '../format.js';
+import { html } from '../lib/htm.js';
+import { href } from '../router.js';
+import { Spark } from '../spark.js';
+import { Busy, Empty, Failure, Page, Table, useCursor, useLoad } from '../ui.js';
+import { rates, samplesOf } from './job/history.js';
+import { JobState, Progress, isActive, nameOf, progressText } from './job/job.js';
+import { More } from './more.js';
+
+const EVERY = 10_000;
+const MOST = 1000;
+
+export default function Jobs() {
+  const list = useCursor((cursor, signal) => get('jobs', { limit: 50, cursor }, signal), []);
+  const shown = Math.min(MOST, Math.max(50, list.items.length));
+  const news = useLoad((signal) => get('jobs', { limit: shown }, signal), [], { every: EVERY });
+  const jobs = merged(list.items, news.data ? news.data.items : []);
+  const actions = html`<a class="button primary" href=${href('/jobs/new')}>New job</a>`;
+  return html`<${Page} title="Jobs" actions=${actions}>
+    ${news.error && !list.error && html`<${Failure} error=${news.error} retry=${news.reload} />`}
+    ${list.loading && jobs.length === 0 && html`<${Busy} label="Loading jobs" />`}
+    ${list.done && jobs.length === 0 && html`<${NoJobs} />`}
+    ${jobs.length > 0 && html`<${Table} caption="Jobs, the newest first" stacked columns=${COLUMNS} rows=${jobs} />`}
+    ${(jobs.length > 0 || list.error) && html`<${More} list=${list} what="jobs" />`}
+  <//>`;
+}
+
+/** Jobs that came since the list was read are put before it, the others are shown as they are now; deleted ones go. */
+function merged(items, news) {
+  if (news.length === 0) {
+    return items;
+  }
+  const known = new Set(news.map((job) => job.id));
+  const last = news[news.length - 1].created;
+  return [...news, ...items.filter((job) => !known.has(job.id) && job.created <= last)];
+}
+
+function NoJobs() {
+  return html`<${Empty} title="There are no jobs yet">
+    <p>A job starts at the URLs that you give it, and follows links from there.</p>
+    <p><a class="button primary" href=${href('/jobs/new')}>Start the first job</a></p>
+  <//>`;
+}
+
+const COLUMNS = [
+  { label: 'Job', render: (job) => html`<${Name} job=${job} />`, className: 'wide' },
+  { label: 'State', render: (job) => html`<${State} job=${job} />` },
+  { label: 'Progress', render: (job) => html`<${ProgressCell} counters=${job.counters} />` },
+  { label: 'Failed', render: (job) => count(job.counters.failed), numeric: true },
+  { label: 'Pages/s', render: (job) => html`<${Rate} job=${job} />` },
+  { label: 'Created', render: (job) => html`<${Time} at=${job.created} />`, className: 'nowrap' },
+];
+
+function Name({ job }) {
+  return html`<a class="job-name url" href=${href(`/jobs/${job.id}`)}>${nameOf(job)}</a>
+    ${job.name && html`<span class="url muted small">${job.seeds[0]}</span>`}`;
+}
+
+function State({ job }) {
+  return html`<span><${JobState} state=${job.state} />
+    ${job.reason && html`<span class="muted small block">${job.reason}</span>`}</span>`;
+}
+
+function ProgressCell({ counters }) {
+  return html`<div class="progress-cell"><${Progress} counters=${counters} />
+    <span class="small muted">${progressText(counters)}</span></div>`;
+}
+
+/** Of a job that runs: its last five minutes. */
+function Rate({ job }) {
+  return isActive(job) ? html`<${LiveRate} id=${job.id} />` : html`<span class="muted">–</span>`;
+}
+
+function LiveRate({ id }) {
+  const { data } = useLoad((signal) => get(`jobs/${id}/history`, { limit: 30 }, signal), [id], { every: EVERY });
+  const values = data ? rates(samplesOf(data)).map((one) => one.pages) : [];
+  if (values.length === 0) {
+    return html`<span class="muted">–</span>`;
+  }
+  const now = values[values.length - 1];
+  const label = `${rate(now, 'pages')}, at most ${rate(Math.max(...values), 'pages')} lately`;
+  return html`<span class="rate"><${Spark} values=${values} label=${label} />
+    <span aria-hidden="true">${rate(now)}</span></span>`;
+}
