@@ -15,8 +15,8 @@ export function Broker({ broker, link }) {
   return html`<${Facts} items=${[
     ['State', html`<${Badge} kind=${kind}>${label}<//>`],
     ...(broker.version === undefined ? [] : figures(broker)),
-    link && ['Console', html`<${External} url=${link}>Artemis console<//>`],
-  ]} />`;
+  ]} />
+  ${link && html`<p><${External} url=${link}>Artemis console<//></p>`}`;
 }
 
 function figures(broker) {

@@ -13,8 +13,9 @@ export default function Cluster() {
   return html`<${Page} title="Cluster">
     <section class="card" aria-labelledby="nodes"><h2 id="nodes">Nodes</h2>
       <${Loaded} of=${nodes} view=${(data) => html`<${NodeTable} nodes=${data.items} />`} /></section>
+    ${!queues.data && html`<h2>Queues</h2>`}
     <${Loaded} of=${queues} view=${(data) => html`<${Queues} data=${data} />`} />
-    <p class="muted">Refreshed every five seconds while this page is in view.</p>
+    <p class="foot">Refreshed every five seconds while this page is in view.</p>
   <//>`;
 }
 

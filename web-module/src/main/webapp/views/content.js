@@ -4,7 +4,7 @@ import { html } from '../lib/htm.js';
 import { Busy, Empty, Failure, Notice, useLoad } from '../ui.js';
 import { decode, imageType, isImage, isText, readStart } from './stored.js';
 
-const MOST_TEXT = 200_000;
+const MOST_TEXT = 200 * 1024;
 const MOST_IMAGE = 2_000_000;
 
 /**
@@ -17,8 +17,8 @@ export function Content({ page }) {
     return html`<${Empty} title="Nothing was kept"><p>There was no body, or it was larger than the job keeps.</p><//>`;
   }
   return html`
-    <p class="toolbar"><a class="button" href=${url(`pages/${page.id}/content`)} download=${page.id}>Download</a>
-      <span class="muted">${page.contentType || 'of no named type'}, ${bytes(page.bytes)}</span></p>
+    <p class="actions lead"><a class="button" href=${url(`pages/${page.id}/content`)} download=${page.id}>Download</a>
+      <span>${page.contentType || 'of no named type'}, ${bytes(page.bytes)}</span></p>
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     ${!error && !data && html`<${Busy} />`}
     ${data && html`<${Shown} data=${data} page=${page} />`}`;

@@ -8,11 +8,11 @@ import { reasonOf } from './reason.js';
 /** @param {{letter: Object, ask: (letter: Object, verb: 'replay' | 'discard') => void}} props letter: as the API gives it */
 export function DeadLetter({ letter, ask }) {
   return html`<article class="card">
-    <h2 class="mono">${letter.origin || 'Of unknown origin'}</h2>
+    <h2>${letter.origin ? html`<span class="mono">${letter.origin}</span>` : 'Of unknown origin'}</h2>
     <${Reason} ...${reasonOf(letter.reason)} />
     <${Facts} items=${facts(letter)} />
     <${Message} letter=${letter} />
-    <div class="toolbar"><${Verbs} letter=${letter} ask=${ask} /></div>
+    <div class="actions"><${Verbs} letter=${letter} ask=${ask} /></div>
   </article>`;
 }
 
@@ -28,7 +28,8 @@ function facts(letter) {
     letter.deadLetteredAt && ['Given up', html`<${Time} at=${letter.deadLetteredAt} />`],
     letter.node && ['By node', html`<span class="mono">${letter.node}</span>`],
     letter.attempts !== null && ['Attempts', count(letter.attempts)],
-    url && ['URL', html`<${External} url=${url} />${' '}${jobId && html`<${WhyLink} job=${jobId} url=${url} />`}`],
+    url && ['URL', html`<${External} url=${url} />${' '}
+      ${jobId && html`<${WhyLink} job=${jobId} url=${url} />`}`],
     jobId && ['Job', html`<a class="mono url" href=${href(`/jobs/${jobId}`)}>${jobId}</a>`],
     letter.taskId && ['Task', html`<span class="mono url">${letter.taskId}</span>`],
     ['Size', bytes(letter.size)],
@@ -40,10 +41,12 @@ function Message({ letter }) {
   const properties = Object.entries(letter.properties);
   return html`
     ${properties.length > 0 && html`<details><summary>Properties (${count(properties.length)})</summary>
-      <${Facts} items=${properties.map(([name, value]) => [name, html`<span class="mono url">${value}</span>`])} /></details>`}
+      <${Facts} items=${properties.map(property)} /></details>`}
     ${letter.text && html`<details><summary>Beginning of its body</summary>
       <pre class="source" tabindex="0" role="region" aria-label="Beginning of its body">${letter.text}</pre></details>`}`;
 }
+
+const property = ([name, value]) => [name, html`<span class="mono url">${value}</span>`];
 
 function Verbs({ letter, ask }) {
   if (!letter.id) {

@@ -28,7 +28,7 @@ export default function DeadLetters() {
   };
   const items = list.items.filter((letter) => !gone.includes(letter.id));
   return html`<${Page} title="Dead letters" actions=${html`<button type="button" onClick=${refresh}>Refresh</button>`}>
-    <p class="muted">Messages that could not be processed, the oldest first.</p>
+    <p class="lead">Messages that could not be processed, the oldest first.</p>
     <div role="status" tabindex="-1" ref=${outcome}>${said && html`<div class="notice ok">${said}</div>`}</div>
     <${Letters} list=${{ ...list, items }} ask=${(letter, verb) => setAsking({ letter, verb: VERBS[verb] })} />
     ${asking && html`<${Ask} ...${asking} onConfirm=${() => settle(asking)} onCancel=${() => setAsking(null)} />`}
@@ -66,7 +66,8 @@ const VERBS = {
 };
 
 function Ask({ letter, verb, onConfirm, onCancel }) {
-  const message = html`<p>${verb.effect(letter)}</p>${letter.url && html`<p class="url muted"><bdi>${letter.url}</bdi></p>`}`;
+  const message = html`<p>${verb.effect(letter)}</p>
+    ${letter.url && html`<p class="url muted"><bdi>${letter.url}</bdi></p>`}`;
   return html`<${Confirm} title=${verb.title} message=${message} action=${verb.action} danger=${verb.danger}
     onConfirm=${onConfirm} onCancel=${onCancel} />`;
 }

@@ -1,3 +1,4 @@
+import { Time } from '../format.js';
 import { html } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Badge } from '../ui.js';
@@ -13,6 +14,11 @@ export function HostState({ state }) {
 export function hostLink(origin) {
   const [scheme, host] = origin.split('://');
   return href(`/hosts/${encodeURIComponent(host)}`, { scheme });
+}
+
+/** When it may be asked again. A time that has come meanwhile stands for any. @param {{at: string | null}} props */
+export function NextRequest({ at }) {
+  return at && Date.parse(at) > Date.now() ? html`<${Time} at=${at} />` : 'any time';
 }
 
 const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/;

@@ -3,7 +3,7 @@ import { count, Time } from '../format.js';
 import { html, useState } from '../lib/htm.js';
 import { href, navigate } from '../router.js';
 import { Empty, Page, Table, useCursor } from '../ui.js';
-import { hostLink, HostState, isoDuration } from './hostparts.js';
+import { hostLink, HostState, isoDuration, NextRequest } from './hostparts.js';
 import { More } from './more.js';
 
 /** The hosts that jobs had to do with, and how they are treated. */
@@ -14,9 +14,10 @@ export default function Hosts({ query, path }) {
   const filter = (event) => navigate(path, { troubled: event.target.checked ? 'true' : null }, { replace: true });
   const refresh = html`<button type="button" onClick=${() => setRound(round + 1)}>Refresh</button>`;
   return html`<${Page} title="Hosts" actions=${refresh}>
-    <div class="toolbar">
-      <label class="check"><input type="checkbox" checked=${troubled !== null} onChange=${filter} /> Only hosts in trouble</label>
-      <span class="muted">Politeness is kept by host, over all jobs and nodes.</span>
+    <div class="actions lead">
+      <label class="check"><input type="checkbox" checked=${troubled !== null} onChange=${filter} />
+        Only hosts in trouble</label>
+      <span>Politeness is kept by host, over all jobs and nodes.</span>
     </div>
     <${Results} list=${list} troubled=${troubled} />
   <//>`;
@@ -28,7 +29,7 @@ function Results({ list, troubled }) {
   }
   return html`
     ${list.items.length > 0 && html`<${Table} caption="Hosts, the newest first" columns=${COLUMNS} rows=${list.items}
-      rowKey=${(host) => host.host} />`}
+      rowKey=${(host) => host.host} stacked />`}
     <${More} list=${list} what="hosts" />`;
 }
 
@@ -37,21 +38,34 @@ function Nothing({ troubled }) {
     ? html`<${Empty} title="No host is in trouble">
         <p>Those that were asked did answer. <a href=${href('/hosts')}>Show all hosts</a></p><//>`
     : html`<${Empty} title="No host yet">
-        <p>Hosts are listed here as soon as a job has to do with them. <a href=${href('/jobs/new')}>Start a job</a></p><//>`;
+        <p>Hosts are listed here as soon as a job has to do with them.
+          ${' '}<a href=${href('/jobs/new')}>Start a job</a></p><//>`;
 }
 
 const COLUMNS = [
-  { label: 'Host', render: (host) => html`<a class="url" href=${hostLink(host.host)}>${host.host}</a>` },
+  { label: 'Host', className: 'wide', render: name },
   { label: 'State', render: (host) => html`<${HostState} state=${host.state} />` },
-  { label: 'Next request', render: (host) => (host.notBefore ? html`<${Time} at=${host.notBefore} />` : 'any time') },
-  { label: 'Failures', numeric: true, render: (host) => count(host.failures) },
-  { label: 'Put aside', numeric: true, render: (host) => (host.rounds === 0 ? '–' : `${count(host.rounds)}×`) },
-  { label: 'Last failure', className: 'wide', render: (host) => html`<span class="reason">${host.trouble || '–'}</span>` },
+  { label: 'Next request', render: (host) => html`<${NextRequest} at=${host.notBefore} />` },
+  { label: 'Failures', render: failures },
+  { label: 'Last failure', className: 'wide', render: trouble },
   { label: 'Queued', numeric: true, render: (host) => count(host.queued) },
   { label: 'In flight', numeric: true, render: (host) => count(host.connections) },
   { label: 'robots.txt', render: (host) => robots(host.robots) },
   { label: 'Last contact', render: (host) => (host.lastContact ? html`<${Time} at=${host.lastContact} />` : 'never') },
 ];
+
+function name({ host }) {
+  return html`<a class="url" href=${hostLink(host)}>${host}</a>`;
+}
+
+/** Those in a row, and how often it was put aside since its last answer. */
+function failures(host) {
+  return host.rounds === 0 ? count(host.failures) : `${count(host.failures)}, aside ${count(host.rounds)}×`;
+}
+
+function trouble(host) {
+  return host.trouble ? html`<span class="reason">${host.trouble}</span>` : '–';
+}
 
 function robots(file) {
   if (!file) {

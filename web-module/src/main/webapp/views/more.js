@@ -20,9 +20,11 @@ export function More({ list, what }) {
 }
 
 function going(list, what) {
-  return list.rounds > 0
-    ? `Looking for more ${what}: nothing in ${count(list.rounds)} ${list.rounds === 1 ? 'batch' : 'batches'} of rows so far…`
-    : `Loading ${what}…`;
+  if (list.rounds === 0) {
+    return `Loading ${what}…`;
+  }
+  const batches = list.rounds === 1 ? 'batch' : 'batches';
+  return `Looking for more ${what}: nothing in ${count(list.rounds)} ${batches} of rows so far…`;
 }
 
 function rest(list, what) {
@@ -30,5 +32,7 @@ function rest(list, what) {
   if (list.done) {
     return `That is all: ${shown} ${list.items.length === 1 ? 'entry' : 'entries'}.`;
   }
-  return list.items.length > 0 ? `The first ${shown} are shown.` : `No ${what} found so far, and not everything was looked at.`;
+  return list.items.length > 0
+    ? `${shown} shown so far.`
+    : `No ${what} found so far, and not everything was looked at.`;
 }

@@ -3,7 +3,6 @@ import { html } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Busy, External, Failure, Page, Tabs, useLoad } from '../ui.js';
 import { Content } from './content.js';
-import { WhyLink } from './crawled.js';
 import { Overview } from './pagefacts.js';
 import { Inlinks, Outlinks } from './pagelinks.js';
 import { Headers, Text } from './pageparts.js';
@@ -22,7 +21,8 @@ export default function PageView({ params, query, path }) {
     href: href(path, { tab: part === parts[0] ? null : part.id }),
     current: part === current,
   }));
-  const why = html`<${WhyLink} job=${page.jobId} url=${page.url}>How it was found<//>`;
+  const found = href(`/jobs/${page.jobId}`, { tab: 'why', url: page.url });
+  const why = html`<a class="button" href=${found}>How it was found</a>`;
   return html`<${Page} title=${page.title || page.url} trail=${trail(page)} actions=${why}>
     <p class="page-url"><${External} url=${page.url} /></p>
     <${Tabs} label="Parts of the page" items=${items} />

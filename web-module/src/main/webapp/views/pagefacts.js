@@ -58,7 +58,8 @@ function Redirects({ page }) {
   return html`<h3>Redirects that led here</h3>
     <ol class="redirects">
       ${page.redirects.map((hop) => html`<li key=${hop.id}>
-        <${Outcome} status=${hop.status} />${' '}<a class="url" href=${href(`/pages/${hop.id}`)}><bdi>${hop.url}</bdi></a></li>`)}
+        <${Outcome} status=${hop.status} />${' '}
+        <a class="url" href=${href(`/pages/${hop.id}`)}><bdi>${hop.url}</bdi></a></li>`)}
       <li><${Outcome} status=${page.status} error=${page.error} />${' '}<bdi class="url">${page.url}</bdi>
         <span class="muted"> (this page)</span></li>
     </ol>`;

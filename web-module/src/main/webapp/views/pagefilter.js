@@ -90,9 +90,10 @@ export function PageFilter({ draft, change, submit, clear }) {
   };
   return html`<form role="search" aria-label="Filter pages" class="toolbar" onSubmit=${search}>
     <${Field} label="Search"><input type="search" placeholder="Part of the URL or title" ...${shared('q')} /><//>
-    <${Field} label="Status" error=${wrong}><input list="statuses" size="14" placeholder="404, 5xx, none" ...${shared('status')} /><//>
+    <${Field} label="Status" error=${wrong}>
+      <input list="statuses" placeholder="404, 5xx, none" ...${shared('status')} /><//>
     <${Field} label="Host"><input placeholder="www.example.org" inputmode="url" ...${shared('host')} /><//>
-    <${Field} label="Content type"><input list="types" size="16" placeholder="text/html" ...${shared('type')} /><//>
+    <${Field} label="Content type"><input list="types" placeholder="text/html" ...${shared('type')} /><//>
     ${chosen(clean(draft)) && html`<button type="button" onClick=${clear}>Clear filters</button>`}
     <${Suggestions} />
   </form>`;

@@ -14,7 +14,8 @@ export function Text({ page }) {
   if (!data) {
     return html`<${Empty} title="There is no text"><p>Nothing was kept of this page that has a text to read.</p><//>`;
   }
-  return html`<pre class="text" tabindex="0" role="region" aria-label="Text of the page" dir="auto" lang=${page.lang}>${data}</pre>`;
+  return html`<pre class="text" tabindex="0" role="region" aria-label="Text of the page"
+    dir="auto" lang=${page.lang}>${data}</pre>`;
 }
 
 async function textOf(id, signal) {
@@ -29,7 +30,7 @@ async function textOf(id, signal) {
 }
 
 const COLUMNS = [
-  { label: 'Name', render: (field) => html`<span class="mono">${field.name}</span>` },
+  { label: 'Name', className: 'nowrap', render: (field) => html`<span class="mono">${field.name}</span>` },
   { label: 'Value', render: (field) => html`<span class="mono url">${field.value}</span>` },
 ];
 
@@ -37,6 +38,7 @@ export function Headers({ page }) {
   if (page.headers.length === 0) {
     return html`<${Empty} title="No header fields"><p>There was no answer, or it came without any.</p><//>`;
   }
-  return html`<${Table} caption="Header fields of the answer, in their order" columns=${COLUMNS} rows=${page.headers} stacked />
-    <p class="muted">Set-Cookie is not kept; of the others at most 8 KiB.</p>`;
+  return html`<${Table} caption="Header fields of the answer, in their order" columns=${COLUMNS}
+      rows=${page.headers} stacked />
+    <p class="foot">Set-Cookie is not kept; of the others at most 8 KiB.</p>`;
 }

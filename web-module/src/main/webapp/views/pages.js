@@ -4,10 +4,10 @@ import { html, useMemo, useRef, useState } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Empty, Failure, Page, Table, useCursor, useLoad } from '../ui.js';
 import { Outcome, PageLink } from './crawled.js';
+import { isFinal, JobTabs, nameOf, requested } from './job/job.js';
 import { More } from './more.js';
 import { chosen, PageFilter, useFilter } from './pagefilter.js';
 
-const ENDED = ['COMPLETED', 'STOPPED', 'FAILED'];
 const EVERY_MS = 10_000;
 
 /** The pages of a job, newest first. */
@@ -25,6 +25,7 @@ export default function Pages({ params, query, path }) {
   const actions = html`<button type="button" onClick=${refresh}>Refresh</button>`;
   return html`<${Page} title="Pages" trail=${trail(id, job.data)} actions=${actions}>
     ${job.error && html`<${Failure} error=${job.error} retry=${job.reload} />`}
+    <${JobTabs} id=${id} current="pages" />
     <${PageFilter} ...${filter} />
     <${Newer} job=${job.data} which=${which} refresh=${refresh} />
     <${Results} list=${list} job=${job.data} filter=${filter} />
@@ -32,22 +33,22 @@ export default function Pages({ params, query, path }) {
 }
 
 function trail(id, job) {
-  return [['Jobs', href('/jobs')], [job?.name || job?.seeds[0] || 'Job', href(`/jobs/${id}`)]];
+  return [['Jobs', href('/jobs')], [job ? nameOf(job) : 'Job', href(`/jobs/${id}`)]];
 }
 
 function Results({ list, job, filter }) {
-  const fresh = list.items.length > 0 || list.done;
   const before = useRef([]);
-  if (fresh) {
+  // While the first answer to another filter is awaited, the table stays, so that nothing jumps while one types.
+  const waits = list.loading && list.rounds === 0 && list.items.length === 0;
+  if (!waits) {
     before.current = list.items;
   }
+  const rows = before.current;
   if (list.done && list.items.length === 0) {
     return html`<${Nothing} job=${job} filter=${filter} />`;
   }
-  // While the first answer to another filter is awaited, the table stays, so that nothing jumps while one types.
-  const rows = list.error ? list.items : before.current;
   return html`
-    ${rows.length > 0 && html`<div class=${fresh ? '' : 'stale'} aria-busy=${fresh ? null : 'true'}>
+    ${rows.length > 0 && html`<div class=${waits ? 'stale' : ''} aria-busy=${waits ? 'true' : null}>
       <${Table} caption="Pages, newest first" columns=${COLUMNS} rows=${rows} /></div>`}
     <${More} list=${list} what="pages" />`;
 }
@@ -73,7 +74,7 @@ function Nothing({ job, filter }) {
       <p><button type="button" onClick=${filter.clear}>Clear filters</button></p>
     <//>`;
   }
-  const ended = job && ENDED.includes(job.state);
+  const ended = job && isFinal(job);
   return html`<${Empty} title=${ended ? 'This job has no pages' : 'No page yet'}>
     <p>${ended ? 'It ended before a URL was requested.' : 'Pages are listed here as soon as they are stored.'}
     ${' '}${job && html`<a href=${href(`/jobs/${job.id}`)}>See how the job is doing</a>`}</p>
@@ -89,8 +90,4 @@ function Newer({ job, which, refresh }) {
     ${newer > 0 && html`${count(newer)} ${newer === 1 ? 'URL has' : 'URLs have'} ended since this list was made.
       ${' '}<button type="button" onClick=${refresh}>Show the newest</button>`}
   </p>`;
-}
-
-function requested(counters) {
-  return counters.fetched + counters.redirected + counters.failed;
 }
