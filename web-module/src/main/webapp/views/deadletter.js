@@ -5,7 +5,10 @@ import { Badge, External, Facts } from '../ui.js';
 import { WhyLink } from './crawled.js';
 import { reasonOf } from './reason.js';
 
-/** @param {{letter: Object, ask: (letter: Object, verb: 'replay' | 'discard') => void}} props letter: as the API gives it */
+/**
+ * A message and what can be done with it.
+ * @param {{letter: Object, ask: (letter: Object, verb: 'replay' | 'discard') => void}} props letter: as the API gives it
+ */
 export function DeadLetter({ letter, ask }) {
   return html`<article class="card">
     <h2>${letter.origin ? html`<span class="mono">${letter.origin}</span>` : 'Of unknown origin'}</h2>

@@ -46,11 +46,11 @@ const COLUMNS = [
   { label: 'Host', className: 'wide', render: name },
   { label: 'State', render: (host) => html`<${HostState} state=${host.state} />` },
   { label: 'Next request', render: (host) => html`<${NextRequest} at=${host.notBefore} />` },
-  { label: 'Failures', render: failures },
+  { label: 'Failures', className: 'nowrap', render: failures },
   { label: 'Last failure', className: 'wide', render: trouble },
   { label: 'Queued', numeric: true, render: (host) => count(host.queued) },
   { label: 'In flight', numeric: true, render: (host) => count(host.connections) },
-  { label: 'robots.txt', render: (host) => robots(host.robots) },
+  { label: 'robots.txt', className: 'nowrap', render: (host) => robots(host.robots) },
   { label: 'Last contact', render: (host) => (host.lastContact ? html`<${Time} at=${host.lastContact} />` : 'never') },
 ];
 

@@ -4,7 +4,7 @@ import { Field } from '../ui.js';
 
 const NAMES = ['q', 'status', 'host', 'type'];
 const PAUSE_MS = 350;
-const STATUS = /^([1-5]xx|[1-5]\d\d|none)$/;
+const STATUS = /^([1-9]xx|[1-9]\d\d|none)$/;
 
 /** Whether anything is filtered by. */
 export function chosen(filter) {

@@ -11,10 +11,18 @@ export function reasonOf(reason) {
   }
   const problem = problemOf(reason);
   if (problem) {
-    return { kind: problem.title, text: problem.detail || '', errors: problem.errors || [] };
+    return { kind: text(problem.title), text: text(problem.detail), errors: fields(problem.errors) };
   }
   const thrown = THROWN.exec(reason);
   return thrown ? { kind: thrown[1], text: thrown[2], errors: [] } : { kind: null, text: reason, errors: [] };
+}
+
+// Any program may have put the message there, so that nothing of it is taken for granted.
+const text = (value) => (typeof value === 'string' ? value : '');
+
+function fields(errors) {
+  const list = Array.isArray(errors) ? errors : [];
+  return list.map((error) => ({ field: text(error?.field), message: text(error?.message) }));
 }
 
 function problemOf(reason) {
@@ -22,7 +30,8 @@ function problemOf(reason) {
     return null;
   }
   try {
-    return JSON.parse(reason);
+    const problem = JSON.parse(reason);
+    return text(problem.title) || text(problem.detail) ? problem : null;
   } catch {
     // It was cut, or is another's: shown as it is.
     return null;
