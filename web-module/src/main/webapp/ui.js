@@ -90,6 +90,10 @@ export function Empty({ title, children }) {
 
 /** What went wrong, and a button to try again. @param {{error: Error, retry?: () => void}} props */
 export function Failure({ error, retry }) {
+  // That the session ended is said by the sign-in form, and not true any more when that is gone.
+  if (error.status === 401) {
+    return null;
+  }
   return html`<div class="notice bad" role="alert">
     <p><strong>${error.title || 'Something went wrong'}</strong>${error.status ? ` (${error.status})` : ''}</p>
     ${(error.detail || !error.title) && html`<p>${error.detail || error.message}</p>`}

@@ -32,8 +32,8 @@ function Throughput({ found }) {
   const pages = found.map((one) => one.pages);
   const last = pages[pages.length - 1];
   const label = `Pages a second from ${absolute(found[0].at)} to ${absolute(found[found.length - 1].at)}: last ${rate(last)}, at most ${rate(Math.max(...pages))}`;
-  return html`<section class="card" aria-labelledby="throughput-heading">
-    <h2 id="throughput-heading">Throughput</h2>
+  return html`<section class="card">
+    <h2>Throughput</h2>
     <${Chart} label=${label} times=${found.map((one) => one.at / 1000)}
       series=${[{ label: 'Pages', color: '--accent', values: pages, format: perSecond }]} />
     <${AsTable} caption="Throughput" heads=${['Pages a second', 'Bytes a second']}
@@ -45,8 +45,8 @@ function Queue({ samples }) {
   const queued = samples.map((one) => one.queued);
   const last = samples[samples.length - 1];
   const label = `Queued URLs from ${absolute(samples[0].at)} to ${absolute(last.at)}: last ${count(last.queued)}, at most ${count(Math.max(...queued))}; ${count(last.inFlight)} in flight`;
-  return html`<section class="card" aria-labelledby="queue-heading">
-    <h2 id="queue-heading">Queue</h2>
+  return html`<section class="card">
+    <h2>Queue</h2>
     <${Chart} label=${label} times=${samples.map((one) => one.at / 1000)}
       series=${[
         { label: 'Queued', color: '--warn', values: queued, format: count },

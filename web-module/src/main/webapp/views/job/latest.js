@@ -13,8 +13,8 @@ export function LatestPages({ job, pages }) {
   const { data, error, reload } = useLoad((signal) => get(`jobs/${job.id}/pages`, { limit: SHOWN }, signal),
     [job.id, job.state]);
   const rows = joined(pages, data ? data.items : []);
-  return html`<section class="card" aria-labelledby="latest-heading">
-    <h2 id="latest-heading">Latest pages <a class="more-link" href=${href(`/jobs/${job.id}/pages`)}>All pages</a></h2>
+  return html`<section class="card">
+    <h2>Latest pages <a class="more-link" href=${href(`/jobs/${job.id}/pages`)}>All pages</a></h2>
     ${error && rows.length === 0 && html`<${Failure} error=${error} retry=${reload} />`}
     ${(rows.length > 0 || data) && html`<${Table} caption="Latest pages" columns=${COLUMNS} rows=${rows}
       empty=${html`<${Empty} title="No page was requested yet" />`} />`}

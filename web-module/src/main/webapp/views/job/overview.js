@@ -20,8 +20,8 @@ export function Overview({ job, live }) {
 
 function Summary({ job, rateNow }) {
   const { counters } = job;
-  return html`<section class="card summary" aria-labelledby="progress-heading">
-    <h2 id="progress-heading">Progress</h2>
+  return html`<section class="card summary">
+    <h2>Progress</h2>
     <dl class="figures">
       <${Figure} label="Pages a second" value=${rateNow ? rate(rateNow.pages) : average(job)}
         detail=${rateNow ? `${bytes(rateNow.bytes)}/s` : 'on average'} />

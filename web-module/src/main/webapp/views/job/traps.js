@@ -21,8 +21,8 @@ export function Traps({ traps, job }) {
         <bdi>${trap.example}</bdi></a>`,
     },
   ];
-  return html`<section class="card" aria-labelledby="traps-heading">
-    <h2 id="traps-heading">Traps that were hit</h2>
+  return html`<section class="card">
+    <h2>Traps that were hit</h2>
     <${Table} caption="Traps that were hit" stacked columns=${columns} rows=${traps} rowKey=${(trap) => trap.rule + trap.where} />
   </section>`;
 }

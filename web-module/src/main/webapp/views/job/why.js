@@ -42,8 +42,8 @@ function Unknown({ url }) {
 
 function Answer({ job, why }) {
   return html`<div class="stack" aria-live="polite">
-    <section class="card" aria-labelledby="why-heading">
-      <h2 id="why-heading"><${Badge} kind=${KINDS[why.outcome]}>${why.outcome || why.state}<//> <bdi class="url">${why.url}</bdi></h2>
+    <section class="card">
+      <h2><${Badge} kind=${KINDS[why.outcome]}>${why.outcome || why.state}<//> <bdi class="url">${why.url}</bdi></h2>
       ${why.detail && html`<p class="why-detail"><bdi>${why.detail}</bdi></p>`}
       <${Facts} items=${[
         ['State', why.state],
@@ -54,8 +54,8 @@ function Answer({ job, why }) {
         ['Open', html`<${External} url=${why.url}>the site itself<//>`],
       ]} />
     </section>
-    <section class="card" aria-labelledby="timeline-heading">
-      <h2 id="timeline-heading">What happened</h2>
+    <section class="card">
+      <h2>What happened</h2>
       <${Timeline} job=${job} why=${why} />
     </section>
   </div>`;
