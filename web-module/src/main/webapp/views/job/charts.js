@@ -57,7 +57,10 @@ function Queue({ samples }) {
   </section>`;
 }
 
-/** For those who do not see the chart: some of its points, from the first to the last. */
+/**
+ * For those who do not see the chart: some of its points, from the first to the last. Rows have no key, so that their
+ * elements stay when times change: keyed by time, those that were replaced were measured to stay in memory.
+ */
 function AsTable({ caption, heads, rows }) {
   const step = Math.max(1, (rows.length - 1) / (TABLE_ROWS - 1));
   const some = Array.from({ length: Math.min(TABLE_ROWS, rows.length) }, (_, i) => rows[Math.round(i * step)]);
@@ -65,7 +68,7 @@ function AsTable({ caption, heads, rows }) {
     <div class="scroll" tabindex="0" role="region" aria-label=${`${caption}, as a table`}><table>
       <caption class="visually-hidden">${caption} over time</caption>
       <thead><tr><th scope="col">Time</th>${heads.map((head) => html`<th key=${head} scope="col" class="numeric">${head}</th>`)}</tr></thead>
-      <tbody>${some.map(([at, ...values]) => html`<tr key=${at}><th scope="row">
+      <tbody>${some.map(([at, ...values]) => html`<tr><th scope="row">
         <time datetime=${new Date(at).toISOString()} title=${absolute(at)}>${clock(at)}</time></th>
         ${values.map((value, i) => html`<td key=${i} class="numeric">${value}</td>`)}</tr>`)}</tbody>
     </table></div></details>`;
