@@ -3,6 +3,8 @@ import { html, useEffect, useRef, useState } from './lib/htm.js';
 import { absolute } from './format.js';
 
 const HEIGHT = 200;
+// 1, 2, 5, 10, 20, 50 …
+const WHOLE = Array.from({ length: 30 }, (_, i) => [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3));
 const SHORT_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const LONG_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
@@ -24,9 +26,9 @@ function load() {
 
 /**
  * @param {{label: string, times: number[], series: {label: string, color: string, values: number[],
- *     format: (value: number) => string}[]}} props label: says in words what is to be seen, as a screen reader has no
- *     other way to it; times: in seconds, growing; color: the name of a custom property, as in `--accent`. Labels, colours
- *     and formats are taken as they are at first
+ *     format: (value: number) => string, whole?: boolean}[]}} props label: says in words what is to be seen, as a screen
+ *     reader has no other way to it; times: in seconds, growing; color: the name of a custom property, as in `--accent`;
+ *     whole: there is nothing between two numbers. All but times and values is taken as it is at first
  */
 export function Chart({ label, times, series }) {
   const box = useRef(null);
@@ -55,7 +57,6 @@ function show(UPlot, box, series, latest, plot, signal) {
   const draw = () => {
     plot.current?.destroy();
     plot.current = new UPlot(options(box, series), latest.current, box);
-    update(plot.current, latest.current);
   };
   draw();
   const size = new ResizeObserver(() => plot.current.setSize({ width: box.clientWidth, height: HEIGHT }));
@@ -65,11 +66,15 @@ function show(UPlot, box, series, latest, plot, signal) {
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw, { signal });
 }
 
-/** The legend shows the latest values, unless the pointer is at others. */
 function update(plot, data) {
   plot.setData(data);
-  if (plot.cursor.idx === null || plot.cursor.left < 0) {
-    plot.setLegend({ idx: data[0].length - 1 });
+  legend(plot);
+}
+
+/** The legend shows the latest values, unless the pointer is at others. */
+function legend(plot) {
+  if (!(plot.cursor.left >= 0)) {
+    plot.setLegend({ idx: plot.data[0].length - 1 });
   }
 }
 
@@ -81,11 +86,12 @@ function options(box, series) {
     width: box.clientWidth || 300,
     height: HEIGHT,
     legend: { live: true, markers: { fill: (plot, i) => plot.series[i].stroke() } },
+    hooks: { ready: [legend], setCursor: [legend] },
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
     scales: { x: { time: true }, y: { range: (_, low, high) => [0, Math.max(1e-9, high || 1) * 1.1] } },
     axes: [
       { ...axis, values: timeLabels, space: 80, size: 32 },
-      { ...axis, values: (_, ticks) => ticks.map(first.format), size: 64, space: 36 },
+      { ...axis, values: (_, ticks) => ticks.map(first.format), size: 64, space: 36, incrs: first.whole ? WHOLE : undefined },
     ],
     series: [
       { label: 'Time', value: (_, at) => (at === null ? '–' : absolute(at * 1000)) },

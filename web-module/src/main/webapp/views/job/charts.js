@@ -49,7 +49,7 @@ function Queue({ samples }) {
     <h2>Queue</h2>
     <${Chart} label=${label} times=${samples.map((one) => one.at / 1000)}
       series=${[
-        { label: 'Queued', color: '--warn', values: queued, format: count },
+        { label: 'Queued', color: '--warn', values: queued, format: count, whole: true },
         { label: 'In flight', color: '--ok', values: samples.map((one) => one.inFlight), format: count },
       ]} />
     <${AsTable} caption="Queue" heads=${['Queued', 'In flight']}

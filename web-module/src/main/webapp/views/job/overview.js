@@ -36,8 +36,7 @@ function Summary({ job, rateNow }) {
       job.started && ['Started', html`<${Time} at=${job.started} exact />`],
       job.finished && ['Finished', html`<${Time} at=${job.finished} exact />`],
       job.started && ['Duration', duration(lasted(job))],
-      isFinal(job) && job.reason && ['Reason', job.reason],
-      ['Export', html`<${Exports} id=${job.id} />`],
+        ['Export', html`<${Exports} id=${job.id} />`],
     ]} />
   </section>`;
 }
