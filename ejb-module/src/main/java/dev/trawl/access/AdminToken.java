@@ -14,12 +14,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.Connection;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -28,8 +24,6 @@ import java.util.Optional;
 @Startup
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN)
 public class AdminToken {
-  private static final int BYTES = 32;
-
   @EJB Schema schema;
   @Inject TrawlConfig config;
   @PersistenceContext EntityManager em;
@@ -39,12 +33,20 @@ public class AdminToken {
   @PostConstruct
   void load() {
     schema.ready();
-    digest = config.adminToken().map(AdminToken::sha256).orElseGet(this::kept);
+    digest = config.adminToken().map(Secret::sha256).orElseGet(this::kept);
   }
 
   /** Whether that is the token. */
   public boolean matches(String token) {
-    return MessageDigest.isEqual(digest, sha256(token));
+    return MessageDigest.isEqual(digest, Secret.sha256(token));
+  }
+
+  /**
+   * A digest of the token and a secret that is as long as this one: it is another one as soon as
+   * the token is, and tells nothing of either, however easily the token might be guessed.
+   */
+  public byte[] bind(String secret) {
+    return Secret.sha256(digest, secret);
   }
 
   private byte[] kept() {
@@ -60,9 +62,7 @@ public class AdminToken {
   }
 
   private byte[] generate(Connection connection) {
-    byte[] random = new byte[BYTES];
-    new SecureRandom().nextBytes(random);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    String token = Secret.generate();
     try {
       // First the file, then the digest: a crash between the two leaves nothing that a new start
       // does not replace.
@@ -71,19 +71,11 @@ public class AdminToken {
       throw new UncheckedIOException(
           "the administrator's token cannot be written to TRAWL_DATA", e);
     }
-    byte[] made = sha256(token);
+    byte[] made = Secret.sha256(token);
     Sql.update(
         connection,
         "INSERT INTO setting (name, value) VALUES ('admin.token.sha256', ?)",
         HexFormat.of().formatHex(made));
     return made;
-  }
-
-  private static byte[] sha256(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -157,6 +157,15 @@ public final class Api {
             .method("PATCH", BodyPublishers.ofString(json)));
   }
 
+  /** Any call; no body if that is empty, and header fields as names and values in turn. */
+  public HttpResponse<String> call(String method, String path, String body, String... fields) {
+    HttpRequest.Builder builder =
+        request(path)
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(fields.length == 0 ? builder : builder.headers(fields));
+  }
+
   /** The lines of an answer as they come, until the stream is closed. */
   public HttpResponse<Stream<String>> lines(String path, String accept) {
     return exchange(request(path).header("Accept", accept).GET().build(), BodyHandlers.ofLines());

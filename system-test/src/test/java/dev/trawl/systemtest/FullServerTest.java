@@ -68,7 +68,7 @@ class FullServerTest {
 
   private static void assertServed(Api api) {
     assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
-    assertThat(api.get("/openapi").body()).contains("/api/jobs", "/api/queues");
+    assertThat(api.get("/openapi").body()).contains("/api/jobs", "/api/queues", "/api/session");
     assertThat(PrometheusText.parse(api.get("/metrics?scope=application").body()).value("trawl_up"))
         .isEqualTo(1);
   }

@@ -26,6 +26,12 @@ final class Problem {
         .header(HttpHeaders.RETRY_AFTER, retryAfterSeconds);
   }
 
+  /** Nobody who is known; says how to become that. */
+  static ResponseBuilder unauthorized(String detail) {
+    return response(Response.Status.UNAUTHORIZED, detail)
+        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"trawl\"");
+  }
+
   static ResponseBuilder response(StatusType status, String detail, List<FieldError> errors) {
     JsonArrayBuilder list = Jsons.createArrayBuilder();
     errors.forEach(

@@ -23,6 +23,10 @@ final class ProblemException extends WebApplicationException {
     return new ProblemException(Status.NOT_FOUND, what, List.of());
   }
 
+  static ProblemException unauthorized(String what) {
+    return new ProblemException(Problem.unauthorized(what).build(), what);
+  }
+
   static ProblemException conflict(String what) {
     return new ProblemException(Status.CONFLICT, what, List.of());
   }

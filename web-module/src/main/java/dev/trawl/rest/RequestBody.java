@@ -18,9 +18,18 @@ final class RequestBody {
    * @throws ProblemException 413 over 8 MiB, 400 if it is not UTF-8
    */
   static String read(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-    if (bytes.length > MAX_BYTES) {
-      throw ProblemException.tooLarge("The body is over " + MAX_BYTES + " bytes");
+    return read(body, MAX_BYTES);
+  }
+
+  /**
+   * The same, of a body that may have at most so many bytes.
+   *
+   * @throws ProblemException 413 over that, 400 if it is not UTF-8
+   */
+  static String read(InputStream body, int most) throws IOException {
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
+      throw ProblemException.tooLarge("The body is over " + most + " bytes");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -1,20 +1,30 @@
 package dev.trawl.rest;
 
 import dev.trawl.access.AdminToken;
+import dev.trawl.access.Sessions;
 import jakarta.annotation.Priority;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Lets nobody in without the token; before a resource is even looked for, so that paths cannot be
- * guessed either.
+ * Lets nobody in without the token, or a session that was got for it; before a resource is even
+ * looked for, so that paths cannot be guessed either. The one call that needs neither is to sign
+ * in.
+ *
+ * <p>A browser sends its cookie with whatever makes it call us. So what may change something must
+ * come with a field that only a script of our own origin can set: that of another one would have to
+ * ask before (Fetch Standard, CORS-preflight request), and gets no answer that allows it.
  */
 @Provider
 @PreMatching
@@ -22,20 +32,57 @@ import jakarta.ws.rs.ext.Provider;
 @ApplicationScoped
 public class TokenFilter implements ContainerRequestFilter {
   private static final String SCHEME = "Bearer ";
+  private static final Set<String> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final String REQUESTED_BY = "X-Requested-By";
+  private static final String US = "trawl";
 
   @EJB AdminToken token;
+  @EJB Sessions sessions;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-    if (!bearer || !token.matches(header.substring(SCHEME.length()).strip())) {
+    Optional<String> bearer = bearer(request);
+    if (bearer.isPresent()) {
+      if (!token.matches(bearer.get())) {
+        refuse(request, "This is not the administrator's token");
+      }
+    } else if (!isSignIn(request)) {
+      checkSession(request);
+    }
+  }
+
+  private void checkSession(ContainerRequestContext request) {
+    Optional<Cookie> cookie = Optional.ofNullable(request.getCookies().get(SessionCookie.NAME));
+    if (cookie.isEmpty()) {
+      refuse(request, "The administrator's token is needed: Authorization: Bearer TOKEN");
+    } else if (cookie.map(Cookie::getValue).flatMap(sessions::use).isEmpty()) {
+      refuse(request, "The session has ended; sign in again");
+    } else if (!HARMLESS.contains(request.getMethod())
+        && !US.equals(request.getHeaderString(REQUESTED_BY))) {
       request.abortWith(
           Problem.response(
-                  Status.UNAUTHORIZED,
-                  "The administrator's token is needed: Authorization: Bearer TOKEN")
-              .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"trawl\"")
+                  Status.FORBIDDEN,
+                  "With the cookie of a session this call needs the header "
+                      + REQUESTED_BY
+                      + ": "
+                      + US)
               .build());
     }
+  }
+
+  /** Of another scheme is what a proxy before us may have asked for. */
+  private static Optional<String> bearer(ContainerRequestContext request) {
+    return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(header -> header.substring(SCHEME.length()).strip());
+  }
+
+  private static boolean isSignIn(ContainerRequestContext request) {
+    return request.getMethod().equals(HttpMethod.POST)
+        && request.getUriInfo().getPath(false).equals("session");
+  }
+
+  private static void refuse(ContainerRequestContext request, String why) {
+    request.abortWith(Problem.unauthorized(why).build());
   }
 }

@@ -2,10 +2,11 @@
  * REST, as contract.md has it: resources and the records that they show. No logic lives here; every
  * call is one call of the crawler, and errors become RFC 9457 problem details in one place.
  *
- * <p>Invariants: every call needs the bearer token; a node that is about to stop refuses all calls
- * before it looks at that. What was crawled is hostile: it is served so that no browser runs it
- * with our origin's rights. Exports and events are streamed; nothing here grows with the size of a
- * job.
+ * <p>Invariants: every call needs the bearer token, or the cookie that a browser got for it, and
+ * with the cookie a header that no other site can make it send; a node that is about to stop
+ * refuses all calls before it looks at that. What was crawled is hostile: it is served so that no
+ * browser runs it with our origin's rights. Exports and events are streamed; nothing here grows
+ * with the size of a job.
  *
  * <p>Out of scope: the dashboard, and everything that Payara serves itself ({@code /health}, {@code
  * /metrics}, {@code /openapi}).

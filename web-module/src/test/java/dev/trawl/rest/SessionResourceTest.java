@@ -1,0 +1,163 @@
+package dev.trawl.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trawl.access.Session;
+import dev.trawl.access.Sessions;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a browser gets to see of its session. */
+class SessionResourceTest {
+  private static final String GOOD = "{\"token\": \"good\"}";
+  private static final String COOKIE = "trawl_session=the-id; Path=/; HttpOnly; SameSite=Strict";
+
+  private final SessionResource resource = new SessionResource();
+  private final List<String> ended = new ArrayList<>();
+
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  SessionResourceTest() {
+    resource.sessions =
+        new Sessions() {
+          @Override
+          public Optional<String> begin(String given) {
+            return given.equals("good") ? Optional.of("the-id") : Optional.empty();
+          }
+
+          @Override
+          public Optional<Session> use(String id) {
+            return id.equals("the-id")
+                ? Optional.of(new Session(Instant.EPOCH, Instant.EPOCH.plusSeconds(43_200)))
+                : Optional.empty();
+          }
+
+          @Override
+          public void end(String id) {
+            ended.add(id);
+          }
+        };
+  }
+
+  private Response begin(String body, boolean secure, @Nullable String forwarded)
+      throws IOException {
+    SecurityContext context =
+        (SecurityContext)
+            Proxy.newProxyInstance(
+                SessionResourceTest.class.getClassLoader(),
+                new Class<?>[] {SecurityContext.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).isEqualTo("isSecure");
+                  return secure;
+                });
+    return resource.begin(new ByteArrayInputStream(body.getBytes(UTF_8)), context, forwarded);
+  }
+
+  private Response refused(String body) {
+    ProblemException refused =
+        catchThrowableOfType(ProblemException.class, () -> begin(body, false, null));
+    assertThat(refused).as(body).isNotNull();
+    return refused.getResponse();
+  }
+
+  @Test
+  void whoSignsInGetsACookieThatNoScriptAndNoOtherSiteCanUse() throws IOException {
+    Response response = begin(GOOD, false, null);
+    assertThat(response.getStatus()).isEqualTo(204);
+    assertThat(response.getHeaderString("Set-Cookie")).isEqualTo(COOKIE);
+    assertThat(begin("{\"token\": \" good\\n\"}", false, null).getStatus())
+        .as("as it is in the file")
+        .isEqualTo(204);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,,true",
+    "false,https,true",
+    "false,HTTPS,true",
+    "false,'https, http',true",
+    "false,,false",
+    "false,http,false",
+    "false,'http, https',false",
+    "false,'',false",
+    "true,http,true"
+  })
+  void itIsSecureWhereTheBrowserCameByTls(boolean here, @Nullable String forwarded, boolean secure)
+      throws IOException {
+    assertThat(begin(GOOD, here, forwarded).getHeaderString("Set-Cookie"))
+        .isEqualTo(secure ? COOKIE + "; Secure" : COOKIE);
+  }
+
+  @Test
+  void whoHasAnotherTokenIsRefusedAndNothingOfItIsRepeated() {
+    Response response = refused("{\"token\": \"another\"}");
+    assertThat(response.getStatus()).isEqualTo(401);
+    assertThat(response.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer realm=\"trawl\"");
+    assertThat(response.getHeaders()).doesNotContainKey("Set-Cookie");
+    assertThat((String) response.getEntity()).doesNotContain("another");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{}                             | token",
+        "{\"token\": null}              | token",
+        "{\"token\": 7}                 | token",
+        "{\"token\": \" \"}             | token",
+        "{\"token\": [\"good\"]}        | token",
+        "{\"token\": \"good\", \"b\": 1} | b",
+        "[\"good\"]                     | body",
+        "good                           | body",
+        "~~                             | body"
+      })
+  void whatIsMissingOrWrongIsNamed(String body, String field) {
+    Response response = refused(body);
+    assertThat(response.getStatus()).isEqualTo(400);
+    assertThat((String) response.getEntity()).contains("\"field\":\"" + field + "\"");
+    assertThat((String) response.getEntity()).doesNotContain("good");
+  }
+
+  @Test
+  void aStrangerCannotSendMuch() {
+    assertThat(refused("{\"token\": \"" + "x".repeat(9_000) + "\"}").getStatus()).isEqualTo(413);
+    assertThat(refused("[".repeat(8_000)).getStatus()).isEqualTo(400);
+  }
+
+  @Test
+  void aSessionIsShownToItsBrowser() {
+    JsonObject shown = resource.show("the-id");
+    assertThat(shown)
+        .hasToString("{\"created\":\"1970-01-01T00:00:00Z\",\"expires\":\"1970-01-01T12:00:00Z\"}");
+    for (String none : new String[] {"ended", null}) {
+      ProblemException refused =
+          catchThrowableOfType(ProblemException.class, () -> resource.show(none));
+      assertThat(refused.getResponse().getStatus()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void whoSignsOutLosesTheCookieToo() {
+    for (String id : new String[] {"the-id", null}) {
+      Response response = resource.end(id);
+      assertThat(response.getStatus()).isEqualTo(204);
+      assertThat(response.getHeaderString("Set-Cookie"))
+          .isEqualTo("trawl_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    }
+    assertThat(ended).containsExactly("the-id");
+  }
+}

@@ -1,0 +1,170 @@
+package dev.trawl.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.access.AdminToken;
+import dev.trawl.access.Session;
+import dev.trawl.access.Sessions;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in, with what; which tokens and sessions are good is the crawler's. */
+class TokenFilterTest {
+  private static final Map<String, String> NOTHING = Map.of();
+  private static final Map<String, String> TOKEN = Map.of("Authorization", "Bearer good");
+  private static final Map<String, String> WRONG = Map.of("Authorization", "Bearer wrong");
+  private static final Map<String, String> OURS = Map.of("X-Requested-By", "trawl");
+
+  private final TokenFilter filter = new TokenFilter();
+
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  TokenFilterTest() {
+    filter.token =
+        new AdminToken() {
+          @Override
+          public boolean matches(String token) {
+            return token.equals("good");
+          }
+        };
+    filter.sessions =
+        new Sessions() {
+          @Override
+          public Optional<Session> use(String id) {
+            return id.equals("good")
+                ? Optional.of(new Session(Instant.EPOCH, Instant.EPOCH))
+                : Optional.empty();
+          }
+        };
+  }
+
+  /** The answer to a call that is refused; empty if it is let in. */
+  private Optional<Response> refusal(
+      String method, String path, Map<String, String> fields, @Nullable String session) {
+    Map<String, Cookie> cookies = new HashMap<>();
+    if (session != null) {
+      cookies.put("trawl_session", new Cookie.Builder("trawl_session").value(session).build());
+    }
+    List<Response> refused = new ArrayList<>();
+    filter.filter(
+        answering(
+            ContainerRequestContext.class,
+            (name, arguments) ->
+                switch (name) {
+                  case "getMethod" -> method;
+                  case "getHeaderString" -> fields.get((String) arguments[0]);
+                  case "getCookies" -> cookies;
+                  case "getUriInfo" ->
+                      answering(
+                          UriInfo.class,
+                          (of, decoded) -> of.equals("getPath") ? path : unexpected(of));
+                  case "abortWith" -> refused.add((Response) arguments[0]);
+                  default -> unexpected(name);
+                }));
+    return refused.stream().findFirst();
+  }
+
+  @FunctionalInterface
+  private interface Answers {
+    @Nullable Object to(String method, Object[] arguments);
+  }
+
+  private static <T> T answering(Class<T> type, Answers answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            TokenFilterTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
+  }
+
+  private static Object unexpected(String method) {
+    throw new UnsupportedOperationException(method);
+  }
+
+  private int status(
+      String method, String path, Map<String, String> fields, @Nullable String session) {
+    return refusal(method, path, fields, session).map(Response::getStatus).orElse(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"})
+  void theTokenLetsInWhateverIsCalled(String method) {
+    assertThat(status(method, "jobs", TOKEN, null)).isEqualTo(200);
+    assertThat(status(method, "jobs", WRONG, null)).isEqualTo(401);
+    assertThat(status(method, "jobs", NOTHING, null)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,200",
+    "HEAD,200",
+    "POST,403",
+    "PATCH,403",
+    "PUT,403",
+    "DELETE,403",
+    "OPTIONS,403"
+  })
+  void aSessionLetsInWhatOnlyLooks(String method, int status) {
+    assertThat(status(method, "jobs", NOTHING, "good")).isEqualTo(status);
+    assertThat(status(method, "jobs", OURS, "good")).isEqualTo(200);
+    assertThat(status(method, "jobs", Map.of("X-Requested-By", "else"), "good")).isEqualTo(status);
+    assertThat(status(method, "jobs", OURS, "ended")).isEqualTo(401);
+    assertThat(status(method, "jobs", OURS, null)).isEqualTo(401);
+  }
+
+  @Test
+  void aTokenThatIsWrongIsNotMadeGoodByASession() {
+    assertThat(status("GET", "jobs", WRONG, "good")).isEqualTo(401);
+    assertThat(status("POST", "jobs", TOKEN, "ended")).isEqualTo(200);
+  }
+
+  @Test
+  void whatAProxyWantedToKnowIsNotForUs() {
+    Map<String, String> basic = Map.of("Authorization", "Basic Z29vZDpnb29k");
+    assertThat(status("GET", "jobs", basic, "good")).isEqualTo(200);
+    assertThat(status("GET", "jobs", basic, null)).isEqualTo(401);
+  }
+
+  @Test
+  void toSignInIsForEverybody() {
+    assertThat(status("POST", "session", NOTHING, null)).isEqualTo(200);
+    assertThat(status("POST", "session", NOTHING, "ended")).isEqualTo(200);
+    assertThat(status("POST", "session", WRONG, null)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,session", "DELETE,session", "PUT,session", "post,session", "POST,session/",
+        "POST,/session",
+    "POST,session;a=b", "POST,%73ession", "POST,sessions", "POST,jobs", "POST,jobs/session",
+        "POST,''"
+  })
+  void andNothingElseIs(String method, String path) {
+    assertThat(status(method, path, NOTHING, null)).isEqualTo(401);
+  }
+
+  @Test
+  void whoIsRefusedIsToldHowToComeIn() {
+    Response refused = refusal("GET", "jobs", NOTHING, null).orElseThrow();
+    assertThat(refused.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer realm=\"trawl\"");
+    assertThat(refused.getMediaType()).hasToString("application/problem+json");
+    assertThat((String) refused.getEntity()).contains("Authorization: Bearer TOKEN");
+    assertThat((String) refusal("GET", "jobs", NOTHING, "ended").orElseThrow().getEntity())
+        .contains("sign in again");
+    assertThat((String) refusal("POST", "jobs", NOTHING, "good").orElseThrow().getEntity())
+        .contains("X-Requested-By: trawl");
+  }
+}
