@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -183,6 +184,31 @@ class SessionTest {
                   "text/event-stream");
       assertThat(events.statusCode()).isEqualTo(200);
       assertThat(events.body()).contains("event: state", "COMPLETED");
+    }
+  }
+
+  @Test
+  void pagesMayLoadNothingFromElsewhere(Trawl trawl) {
+    HttpResponse<String> page = stranger(trawl).get("/");
+    assertThat(field(page, "Content-Security-Policy"))
+        .startsWith("default-src 'none'; script-src 'self'; style-src 'self'")
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(field(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(field(page, "Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(field(page, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(field(page, "Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+    assertThat(field(page, "Permissions-Policy")).contains("camera=()");
+    assertThat(field(page, "Cache-Control")).isEqualTo("no-cache");
+  }
+
+  @Test
+  void answersOfTheApiAreNoPagesAndAreNotKept(Trawl trawl) {
+    for (HttpResponse<String> answer :
+        List.of(trawl.api().get("/api/jobs"), stranger(trawl).get("/api/jobs"))) {
+      assertThat(field(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(field(answer, "Cache-Control")).isEqualTo("no-store");
+      assertThat(field(answer, "Content-Security-Policy")).startsWith("default-src 'none'");
     }
   }
 
