@@ -3,6 +3,7 @@ package dev.trawl.frontier;
 import dev.trawl.database.Sql;
 import dev.trawl.host.HostQueues;
 import dev.trawl.host.Tasks;
+import dev.trawl.job.Histories;
 import dev.trawl.url.UrlId;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -57,6 +58,7 @@ public class JobRemoval {
       queues.drop(connection, num);
       // Connections that are still held go back to the other jobs on their hosts.
       queues.free(connection, tasks.close(connection, tasks.of(connection, num)));
+      Histories.remove(connection, num);
       Sql.update(connection, "DELETE FROM job WHERE num = ?", num);
     }
   }

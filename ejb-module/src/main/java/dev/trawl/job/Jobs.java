@@ -133,6 +133,7 @@ public class Jobs {
         .ifPresent(
             job -> {
               job.become(JobState.RUNNING, null);
+              HistoryTable.sample(em.unwrap(Connection.class), job.num());
               tell(job);
             });
   }
@@ -143,6 +144,7 @@ public class Jobs {
     boolean allowed = job.state().mayBecome(last);
     if (allowed) {
       job.become(last, reason);
+      HistoryTable.sample(em.unwrap(Connection.class), job.num());
       tellCounters(job.id(), job.num());
       tell(job);
     }

@@ -37,18 +37,22 @@ final class Listing {
   }
 
   static int limit(@Nullable String value) {
+    return limit(value, DEFAULT_LIMIT, MAX_LIMIT);
+  }
+
+  static int limit(@Nullable String value, int otherwise, int most) {
     if (value == null) {
-      return DEFAULT_LIMIT;
+      return otherwise;
     }
     try {
       int limit = Integer.parseInt(value);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
+      if (limit >= 1 && limit <= most) {
         return limit;
       }
     } catch (NumberFormatException e) {
       // Said below, with the range.
     }
-    throw ProblemException.badParameter("limit", "must be a whole number from 1 to " + MAX_LIMIT);
+    throw ProblemException.badParameter("limit", "must be a whole number from 1 to " + most);
   }
 
   /** A cursor that is the id of the last thing of the page before. */
