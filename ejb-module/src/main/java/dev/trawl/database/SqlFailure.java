@@ -11,7 +11,15 @@ import java.sql.SQLException;
 public final class SqlFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** query_canceled (PostgreSQL, appendix A). */
+  private static final String CANCELED = "57014";
+
   SqlFailure(SQLException cause) {
     super(cause.getMessage(), cause);
+  }
+
+  /** Whether the statement took longer than its transaction allowed. */
+  public boolean isOverTime() {
+    return getCause() instanceof SQLException cause && CANCELED.equals(cause.getSQLState());
   }
 }

@@ -10,6 +10,11 @@ final class Outcome {
 
   private Outcome() {}
 
+  /** For statements that count what has failed. */
+  static String[] harmless() {
+    return HARMLESS.toArray(String[]::new);
+  }
+
   /** {@code fetched}, {@code redirected} or {@code failed}. */
   static String of(Optional<Integer> status, Optional<String> error) {
     boolean good =

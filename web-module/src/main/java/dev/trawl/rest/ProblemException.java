@@ -4,6 +4,7 @@ import dev.trawl.job.InvalidRequestException.FieldError;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.time.Duration;
 import java.util.List;
 
 /** An answer that is an error, with its problem details. */
@@ -37,7 +38,12 @@ final class ProblemException extends WebApplicationException {
 
   /** With the time after which it is worth trying again. */
   static ProblemException unavailable(String what) {
-    return new ProblemException(Problem.unavailable(what, RETRY_SECONDS).build(), what);
+    return unavailable(what, Duration.ofSeconds(RETRY_SECONDS));
+  }
+
+  static ProblemException unavailable(String what, Duration retryAfter) {
+    int seconds = (int) Math.max(1, retryAfter.toSeconds());
+    return new ProblemException(Problem.unavailable(what, seconds).build(), what);
   }
 
   static ProblemException badParameter(String name, String message) {

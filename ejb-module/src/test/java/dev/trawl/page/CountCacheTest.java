@@ -1,0 +1,201 @@
+package dev.trawl.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** How often something is counted, and who waits for it. */
+@Timeout(60)
+class CountCacheTest {
+  private final AtomicLong nanos = new AtomicLong();
+  private final CountCache<Integer> counts = new CountCache<>(nanos::get);
+  private final AtomicInteger counted = new AtomicInteger();
+  private final ExecutorService askers = Executors.newCachedThreadPool();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch end = new CountDownLatch(1);
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    end.countDown();
+    askers.shutdownNow();
+    assertThat(askers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  /** Counting gives another number each time, and takes so long. */
+  private Supplier<Integer> taking(Duration time) {
+    return () -> {
+      pass(time);
+      return counted.incrementAndGet();
+    };
+  }
+
+  private int ask(int job) {
+    return counts.get(job, taking(Duration.ZERO));
+  }
+
+  /** A count that ends when the test says so. */
+  private Integer held() {
+    begun.countDown();
+    try {
+      assertThat(end.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return counted.incrementAndGet();
+  }
+
+  private CompletableFuture<Integer> later(Supplier<Integer> question) {
+    return CompletableFuture.supplyAsync(question, askers);
+  }
+
+  private static Integer overTime() {
+    try (Connection connection = TestDatabase.connect()) {
+      Sql.update(connection, "SET LOCAL statement_timeout = 20");
+      return Sql.query(connection, "SELECT pg_sleep(30)", row -> 1).get(0);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whatWasCountedIsKeptForFiveSeconds() {
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofMillis(4_999));
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofMillis(1));
+    assertThat(ask(1)).isEqualTo(2);
+  }
+
+  @Test
+  void orTwentyTimesAsLongAsCountingTook() {
+    assertThat(counts.get(1, taking(Duration.ofSeconds(2)))).isEqualTo(1);
+    pass(Duration.ofSeconds(39));
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofSeconds(1));
+    assertThat(ask(1)).isEqualTo(2);
+  }
+
+  @Test
+  void eachJobIsCountedForItself() {
+    assertThat(ask(1)).isEqualTo(1);
+    assertThat(ask(2)).isEqualTo(2);
+    assertThat(ask(1)).isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksWhileAnyJobIsCountedGetsTheLastCount() throws Exception {
+    assertThat(ask(1)).isEqualTo(1);
+    assertThat(ask(2)).isEqualTo(2);
+    pass(Duration.ofSeconds(6));
+    CompletableFuture<Integer> counting = later(() -> counts.get(1, this::held));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(ask(1)).isEqualTo(1);
+    assertThat(ask(2)).isEqualTo(2);
+    end.countDown();
+    assertThat(counting.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+    assertThat(ask(1)).isEqualTo(3);
+  }
+
+  @Test
+  void whereNothingWasCountedAllWaitForOneCount() throws Exception {
+    List<CompletableFuture<Integer>> all = new ArrayList<>();
+    all.add(later(() -> counts.get(1, this::held)));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 5; i++) {
+      all.add(later(() -> ask(1)));
+    }
+    CompletableFuture<Integer> other = later(() -> ask(2));
+    assertThat(all).noneMatch(CompletableFuture::isDone);
+    assertThat(other).isNotDone();
+    end.countDown();
+    for (CompletableFuture<Integer> answer : all) {
+      assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+    }
+    assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+  }
+
+  @Test
+  void notMoreThanEightWait() throws Exception {
+    List<CompletableFuture<Integer>> all = new ArrayList<>();
+    all.add(later(() -> counts.get(1, this::held)));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    for (int i = 0; i < 20; i++) {
+      all.add(later(() -> ask(1)));
+    }
+    // Those that are refused; the others wait.
+    long limit = System.nanoTime() + 10_000_000_000L;
+    while (all.stream().filter(CompletableFuture::isCompletedExceptionally).count() < 12
+        && System.nanoTime() < limit) {
+      Thread.sleep(5);
+    }
+    assertThatThrownBy(() -> ask(1)).isInstanceOf(UncountedException.class);
+    end.countDown();
+    List<Integer> answers = new ArrayList<>();
+    for (CompletableFuture<Integer> answer : all) {
+      answers.add(answer.exceptionally(refused -> -1).get(10, TimeUnit.SECONDS));
+    }
+    assertThat(answers).contains(1, -1).containsOnly(1, -1);
+    assertThat(answers.stream().filter(answer -> answer == 1).count()).isBetween(9L, 20L);
+  }
+
+  @Test
+  void aJobThatIsTooLargeIsNotTriedAgainForTwentyTimesAsLong() {
+    Supplier<Integer> tooLarge =
+        () -> {
+          pass(Duration.ofSeconds(30));
+          return overTime();
+        };
+    UncountedException refused =
+        catchThrowableOfType(UncountedException.class, () -> counts.get(1, tooLarge));
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+    pass(Duration.ofMinutes(1));
+    refused = catchThrowableOfType(UncountedException.class, () -> ask(1));
+    assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(9));
+    assertThat(counted).hasValue(0);
+    pass(Duration.ofMinutes(9));
+    assertThat(ask(1)).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasCountedBeforeItBecameTooLargeStays() {
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofSeconds(5));
+    assertThat(counts.get(1, CountCacheTest::overTime)).isEqualTo(1);
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofSeconds(5));
+    assertThat(ask(1)).isEqualTo(2);
+  }
+
+  @Test
+  void anyOtherFailureIsToldAndForgotten() {
+    Supplier<Integer> failing =
+        () -> {
+          throw new IllegalStateException("away");
+        };
+    assertThatThrownBy(() -> counts.get(1, failing)).hasMessage("away");
+    assertThat(ask(1)).isEqualTo(1);
+  }
+}
