@@ -66,6 +66,8 @@ final class ClusterKeeper implements AutoCloseable {
 
   private void interrupt() {
     interrupted = true;
+    // A command that starts a part again, after a fault, would do so behind the stop.
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
     stop();
   }
 
