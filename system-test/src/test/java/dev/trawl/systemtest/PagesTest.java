@@ -56,6 +56,23 @@ class PagesTest {
     }
   }
 
+  @Test
+  void theyAreAskedForByClassesOfStatus(Api api) {
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(2, 1, 2, 43))) {
+      String broken = web.url("/status/500");
+      web.withLinks("/all", List.of(web.url("/status/404"), broken, web.url("/redirect?n=1")));
+      JobRequest request = JobRequest.of(web.url("/all"), web.url("/garbage"));
+      String id = api.crawl(request, A_CRAWL).getString("id");
+
+      assertThat(urls(list(api, id, "?status=2xx"))).contains(web.url("/all")).hasSize(2);
+      assertThat(urls(list(api, id, "?status=3xx"))).containsExactly(web.url("/redirect?n=1"));
+      assertThat(urls(list(api, id, "?status=4xx"))).containsExactly(web.url("/status/404"));
+      assertThat(urls(list(api, id, "?status=5xx"))).containsExactly(broken);
+      assertThat(urls(list(api, id, "?status=none"))).containsExactly(web.url("/garbage"));
+      assertThat(api.get("/api/jobs/" + id + "/pages?status=4x").body()).contains("\"status\"");
+    }
+  }
+
   private static JsonObject list(Api api, String id, String query) {
     return Api.parse(api.get("/api/jobs/" + id + "/pages" + query).body());
   }

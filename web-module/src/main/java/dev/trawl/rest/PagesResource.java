@@ -3,7 +3,10 @@ package dev.trawl.rest;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
 import dev.trawl.page.PageFilter;
+import dev.trawl.page.PageView;
 import dev.trawl.page.Pages;
+import dev.trawl.page.Part;
+import dev.trawl.page.StatusRange;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
@@ -13,9 +16,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +39,22 @@ public class PagesResource {
 
   /** Pages of a job, newest first. */
   @GET
-  @Operation(summary = "Pages of a job, newest first; failures included")
+  @Operation(
+      summary = "Pages of a job, newest first; failures included",
+      description =
+          "Each call looks at some thousand pages at the most, whatever is asked for. Where only some pages are wanted it "
+              + "may give fewer than limit, even none, while there are more: as long as next is not null, a call with "
+              + "it goes on. Where all are wanted each call but the last gives as many as limit says.")
+  @Parameter(
+      name = "status",
+      description = "A status such as 404, a class such as 4xx, or none: there was no answer")
+  @Parameter(name = "host", description = "Of the URL, with or without its port")
+  @Parameter(name = "type", description = "The beginning of the content type")
+  @Parameter(name = "q", description = "A part of the URL or the title, whatever its case")
+  @APIResponse(
+      responseCode = "200",
+      description = "Pages",
+      content = @Content(schema = @Schema(implementation = PageSchemas.PagesOut.class)))
   @APIResponse(responseCode = "404", description = "No such job")
   public JsonObject list(
       @PathParam("id") String id,
@@ -53,17 +73,16 @@ public class PagesResource {
             Optional.ofNullable(type),
             Optional.ofNullable(text));
     CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
-    List<Pages.Numbered> found = pages.list(job.num(), filter, before, most);
-    Optional<Long> next =
-        found.size() == most ? Optional.of(found.get(most - 1).sequence()) : Optional.empty();
-    return Listing.of(found.stream().map(Pages.Numbered::page).map(PageJson::of).toList(), next);
+    Part<PageView> found = pages.list(job.num(), filter, before, most);
+    return Listing.of(found.items().stream().map(PageJson::of).toList(), found.next());
   }
 
-  private static Optional<Integer> status(@Nullable String value) {
-    try {
-      return Optional.ofNullable(value).map(Integer::valueOf);
-    } catch (NumberFormatException e) {
-      throw ProblemException.badParameter("status", "must be a whole number");
+  private static Optional<StatusRange> status(@Nullable String value) {
+    Optional<StatusRange> status = Optional.ofNullable(value).flatMap(StatusRange::parse);
+    if (value != null && status.isEmpty()) {
+      throw ProblemException.badParameter(
+          "status", "must be a status such as 404, a class of them such as 4xx, or none");
     }
+    return status;
   }
 }

@@ -1,0 +1,194 @@
+package dev.trawl.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trawl.database.Sql;
+import dev.trawl.database.TestDatabase;
+import dev.trawl.frontier.Frontiers;
+import dev.trawl.frontier.JobContext;
+import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Lists of pages, of which each call looks at so many that it answers at once. */
+@Timeout(60)
+@SuppressWarnings("UnnecessaryAssignment") // no container injects here
+class PageListTest {
+  private static final PageFilter ALL =
+      new PageFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  private final Connection connection;
+  private final Pages pages = new Pages();
+  private final JobContext job;
+  private final JobContext other;
+
+  PageListTest() throws SQLException {
+    TestDatabase.clear();
+    connection = TestDatabase.connect();
+    pages.em = TestDatabase.entityManager(connection);
+    Frontiers crawl = new Frontiers(connection);
+    job = crawl.job();
+    other = crawl.job();
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
+
+  private static String url(int number) {
+    return "http://h" + number % 3 + ".example/" + number;
+  }
+
+  /**
+   * Stores so many pages. Every tenth has 404, every hundredth 500, every thousandth no answer.
+   *
+   * @param first their first number
+   */
+  private void store(JobContext of, int first, int count) {
+    UUID[] ids =
+        IntStream.range(first, first + count)
+            .mapToObj(i -> UrlId.of(of.num(), CrawlUrl.parse(url(i)).orElseThrow()))
+            .toArray(UUID[]::new);
+    String[] urls =
+        IntStream.range(first, first + count).mapToObj(PageListTest::url).toArray(String[]::new);
+    Sql.update(
+        connection,
+        "INSERT INTO url (id, url, depth, hops) SELECT id, url, 1, 0 FROM unnest(?, ?) AS n (id, url)",
+        ids,
+        urls);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO page (id, job, status, content_type, title, fetched_at, duration_ms, node)
+        SELECT id, ?, CASE WHEN n % 1000 = 0 THEN NULL WHEN n % 100 = 0 THEN 500 WHEN n % 10 = 0 THEN 404 ELSE 200 END,
+               'Text/HTML; charset=utf-8', 'Page ' || n, now(), 1, 'n1'
+        FROM (SELECT id, row_number() OVER () - 1 + ? AS n FROM unnest(?) AS i (id)) numbered
+        ORDER BY n
+        """,
+        of.num(),
+        first,
+        ids);
+  }
+
+  private static PageFilter status(String status) {
+    return new PageFilter(
+        Optional.of(StatusRange.parse(status).orElseThrow()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static PageFilter text(String text) {
+    return new PageFilter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(text));
+  }
+
+  /** All parts, from the newest page on. */
+  private List<Part<PageView>> parts(PageFilter filter, int limit) {
+    List<Part<PageView>> parts = new ArrayList<>();
+    Optional<Long> next = Optional.of(Long.MAX_VALUE);
+    while (next.isPresent()) {
+      Part<PageView> part = pages.list(job.num(), filter, next.get(), limit);
+      parts.add(part);
+      next = part.next();
+    }
+    return parts;
+  }
+
+  private static List<String> urls(List<Part<PageView>> parts) {
+    return parts.stream().flatMap(part -> part.items().stream()).map(PageView::url).toList();
+  }
+
+  @Test
+  void withoutAFilterAllPartsAreFullButTheLast() {
+    store(job, 0, 25);
+    store(other, 0, 25);
+    List<Part<PageView>> parts = parts(ALL, 10);
+    assertThat(parts).extracting(part -> part.items().size()).containsExactly(10, 10, 5);
+    assertThat(urls(parts))
+        .containsExactlyElementsOf(IntStream.range(0, 25).mapToObj(i -> url(24 - i)).toList());
+  }
+
+  @Test
+  void whatIsFarBackIsFoundByGoingOnOverPartsWithoutItems() {
+    store(job, 0, 2 * Pages.WINDOW + 1);
+    List<Part<PageView>> parts = parts(text("/0"), 10);
+    assertThat(urls(parts)).containsExactly(url(0));
+    assertThat(parts).extracting(part -> part.items().size()).containsExactly(0, 0, 1);
+  }
+
+  @Test
+  void aPartWithoutItemsIsTheLastOnlyIfNoPageIsOlder() {
+    store(job, 0, Pages.WINDOW);
+    assertThat(parts(text("nowhere"), 10)).hasSize(1);
+    store(job, Pages.WINDOW, 1);
+    assertThat(parts(text("nowhere"), 10)).hasSize(2);
+  }
+
+  @Test
+  void nothingIsLeftOutOrRepeatedWhetherPartsAreFullOrNot() {
+    int count = 2 * Pages.WINDOW + 500;
+    store(other, 0, 10);
+    store(job, 0, count);
+    List<String> failed =
+        IntStream.range(0, count)
+            .map(i -> count - 1 - i)
+            .filter(i -> i % 100 == 0 && i % 1000 != 0)
+            .mapToObj(PageListTest::url)
+            .toList();
+    for (int limit : List.of(7, 50, 1_000)) {
+      assertThat(urls(parts(status("500"), limit))).as("by " + limit).isEqualTo(failed);
+    }
+  }
+
+  @Test
+  void pagesThatAreStoredMeanwhileDoNotDisturb() {
+    store(job, 0, Pages.WINDOW + 1);
+    Part<PageView> first = pages.list(job.num(), text("/0"), Long.MAX_VALUE, 10);
+    assertThat(first.items()).isEmpty();
+    store(job, Pages.WINDOW + 1, 100);
+    Part<PageView> second = pages.list(job.num(), text("/0"), first.next().orElseThrow(), 10);
+    assertThat(second.items()).extracting(PageView::url).containsExactly(url(0));
+    assertThat(second.next()).isEmpty();
+  }
+
+  @Test
+  void statusesAreAskedForOneByOneByClassOrAsNone() {
+    store(job, 0, 1_001);
+    assertThat(urls(parts(status("404"), 1_000))).hasSize(90).contains(url(10));
+    assertThat(urls(parts(status("4xx"), 1_000))).hasSize(90).contains(url(10));
+    assertThat(urls(parts(status("5xx"), 1_000))).hasSize(9).contains(url(100));
+    assertThat(urls(parts(status("2xx"), 1_000))).hasSize(900);
+    assertThat(urls(parts(status("none"), 1_000))).containsExactly(url(1_000), url(0));
+    assertThat(urls(parts(status("3xx"), 1_000))).isEmpty();
+  }
+
+  @Test
+  void allThatAFilterSaysMustHold() {
+    store(job, 0, 100);
+    PageFilter filter =
+        new PageFilter(
+            StatusRange.parse("2xx"),
+            Optional.of("H1.example"),
+            Optional.of("text/html"),
+            Optional.of("PAGE 1"));
+    assertThat(urls(parts(filter, 1_000))).containsExactly(url(19), url(16), url(13), url(1));
+  }
+
+  @Test
+  void signsOfPatternsMeanThemselves() {
+    store(job, 0, 20);
+    assertThat(urls(parts(text("%"), 10))).isEmpty();
+    assertThat(urls(parts(text("Page_1"), 10))).isEmpty();
+    assertThat(urls(parts(text("e\\"), 10))).isEmpty();
+  }
+}

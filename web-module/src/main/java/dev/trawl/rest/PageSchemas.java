@@ -1,0 +1,23 @@
+package dev.trawl.rest;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * The shapes of lists of pages, for the API's description alone; as {@link Schemas}.
+ */
+@NullUnmarked
+final class PageSchemas {
+  private PageSchemas() {}
+
+  @Schema(name = "Pages")
+  static final class PagesOut {
+    List<Schemas.PageOut> items;
+
+    @Schema(
+        nullable = true,
+        description = "where to go on, also if there are no items; null if no page is left")
+    String next;
+  }
+}
