@@ -21,7 +21,12 @@ import java.util.UUID;
 record Link(UUID id, CrawlUrl url, boolean nofollow, Optional<String> rule) {
   /** A link as a page has it. */
   static Link of(JobContext job, CrawlUrl found, boolean nofollow) {
-    return judged(job, job.request().parameters().apply(found), nofollow);
+    return judged(job, target(job, found), nofollow);
+  }
+
+  /** Where a link is followed to. */
+  static CrawlUrl target(JobContext job, CrawlUrl found) {
+    return job.request().parameters().apply(found);
   }
 
   /** A redirect's target: no page can ask not to follow it. */

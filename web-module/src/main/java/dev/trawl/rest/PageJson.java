@@ -6,6 +6,7 @@ import static dev.trawl.message.Jsons.text;
 import dev.trawl.document.DocumentView;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.message.Jsons;
+import dev.trawl.page.Inlink;
 import dev.trawl.page.PageDetails;
 import dev.trawl.page.PageView;
 import jakarta.json.JsonArrayBuilder;
@@ -82,5 +83,13 @@ final class PageJson {
     JsonObjectBuilder whole = Jsons.createObjectBuilder();
     page.forEach(whole::add);
     return whole.add("document", json).build();
+  }
+
+  static JsonObject of(Inlink inlink) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder().add("id", inlink.id().toString()).add("url", inlink.url());
+    text(json, "title", inlink.title());
+    number(json, "status", inlink.status());
+    return json.build();
   }
 }

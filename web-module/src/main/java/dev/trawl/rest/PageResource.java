@@ -2,7 +2,10 @@ package dev.trawl.rest;
 
 import dev.trawl.document.DocumentTexts;
 import dev.trawl.page.PageDetails;
+import dev.trawl.page.Inlink;
+import dev.trawl.page.Inlinks;
 import dev.trawl.page.Pages;
+import dev.trawl.page.Part;
 import dev.trawl.page.StoredBody;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** What was crawled. */
 @Path("pages/{id}")
@@ -32,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class PageResource {
   @EJB Pages pages;
   @EJB DocumentTexts documents;
+  @EJB Inlinks inlinks;
 
   /** One page. */
   @GET
@@ -75,6 +81,35 @@ public class PageResource {
         .map(type -> type.replaceAll("[^\\x20-\\x7e]", "?"))
         .ifPresent(type -> response.header("X-Crawled-Content-Type", type));
     return response.build();
+  }
+
+  /** Who leads to it. */
+  @GET
+  @Path("inlinks")
+  @Operation(
+      summary =
+          "Pages of the same job that link or redirect to a page, in the order in which they were stored",
+      description =
+          "Each call reads the links of some thousand pages at the most, beginning with the job's first one. It may "
+              + "give fewer than limit, even none, while there are more: as long as next is not null, a call with it "
+              + "reads on behind the last page that was read. A link counts if it leads to the page's URL without the "
+              + "parameters that the job drops, be it nofollow or not.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Pages; the page itself is among them if it links to itself",
+      content = @Content(schema = @Schema(implementation = PageSchemas.InlinksOut.class)))
+  @APIResponse(responseCode = "404", description = "No such page")
+  public JsonObject inlinks(
+      @PathParam("id") String id,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    int most = Listing.limit(limit);
+    long after = cursor == null ? 0 : Listing.cursor(cursor);
+    Part<Inlink> found =
+        Ids.parse(id)
+            .flatMap(page -> inlinks.find(page, after, most))
+            .orElseThrow(() -> Ids.noPage(id));
+    return Listing.of(found.items().stream().map(PageJson::of).toList(), found.next());
   }
 
   private void write(Pages.Content content, OutputStream out) throws IOException {

@@ -20,4 +20,30 @@ final class PageSchemas {
         description = "where to go on, also if there are no items; null if no page is left")
     String next;
   }
+
+  @Schema(name = "Inlinks")
+  static final class InlinksOut {
+    List<InlinkOut> items;
+
+    @Schema(
+        nullable = true,
+        description = "where to go on, also if there are no items; null if no page is left")
+    String next;
+  }
+
+  @Schema(name = "Inlink")
+  static final class InlinkOut {
+    @Schema(format = "uuid")
+    String id;
+
+    String url;
+
+    @Schema(nullable = true)
+    String title;
+
+    @Schema(
+        nullable = true,
+        description = "a redirect leads to the page by itself, anything else by a link")
+    Integer status;
+  }
 }

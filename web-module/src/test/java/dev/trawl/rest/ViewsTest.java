@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.trawl.job.InvalidRequestException;
 import dev.trawl.job.InvalidRequestException.FieldError;
 import dev.trawl.message.HeaderLines;
+import dev.trawl.page.Inlink;
 import dev.trawl.page.PageDetails;
 import dev.trawl.page.PageView;
 import jakarta.ejb.EJBException;
@@ -112,6 +113,16 @@ class ViewsTest {
     assertThat(json.get("bytes")).isEqualTo(JsonValue.NULL);
     assertThat(json.getString("error")).isEqualTo("dns");
     assertThat(json.getJsonArray("outlinks")).isEmpty();
+  }
+
+  @Test
+  void aPageThatLeadsToAnotherHasEveryField() {
+    Inlink failed = new Inlink(ID, "http://a.example/1", Optional.empty(), Optional.empty());
+    assertThat(PageJson.of(failed))
+        .hasToString(
+            "{\"id\":\""
+                + ID
+                + "\",\"url\":\"http://a.example/1\",\"title\":null,\"status\":null}");
   }
 
   @Test
