@@ -1,6 +1,7 @@
 package dev.trawl.document;
 
 import dev.trawl.database.Sql;
+import dev.trawl.page.PageText;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -39,11 +40,11 @@ public class DocumentTexts {
   }
 
   /** The text of the document that a page has; empty if there is none. */
-  public Optional<String> text(UUID page) {
+  public Optional<PageText> text(UUID page) {
     return Sql.first(
         em.unwrap(Connection.class),
-        "SELECT t.text " + OF_PAGE + " AND t.text IS NOT NULL",
-        row -> row.getString(1),
+        "SELECT t.text, t.cut " + OF_PAGE + " AND t.text IS NOT NULL",
+        row -> new PageText(row.getString("text"), row.getBoolean("cut")),
         page);
   }
 }

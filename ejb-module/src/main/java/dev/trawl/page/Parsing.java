@@ -19,7 +19,7 @@ final class Parsing {
   private static final long SMALL = 64 * 1024;
 
   /** In bytes: a larger page never is in memory as a tree, nor as a text. */
-  private static final int LARGEST_TREE = 1 << 20;
+  static final int LARGEST_TREE = 1 << 20;
 
   /** A tree takes so many times the bytes of a page that consists of short tags only. */
   private static final int TREE = 32;
@@ -51,19 +51,24 @@ final class Parsing {
 
   ParsedPage page() {
     if (decoded.length() <= LARGEST_TREE) {
-      return within(TREE * decoded.length(), this::parseAsTree);
+      return asTree(bodies, decoded.length(), this::parseAsTree);
     }
-    return within(STREAMED, this::parseAsStream);
+    return within(bodies, STREAMED, this::parseAsStream);
   }
 
   SitemapResult sitemap() {
     byte[] start = decoded.start();
     boolean gzip = start.length > 1 && start[0] == 0x1f && (start[1] & 0xff) == 0x8b;
     long unpacked = gzip ? PACKED * decoded.length() : decoded.length();
-    return within(URLS * Math.min(unpacked, SitemapParser.MOST_BYTES), this::readSitemap);
+    return within(bodies, URLS * Math.min(unpacked, SitemapParser.MOST_BYTES), this::readSitemap);
   }
 
-  private <T> T within(long bytes, Supplier<T> task) {
+  /** Does something that needs the tree of a page of so many bytes. */
+  static <T> T asTree(BodyStore bodies, long length, Supplier<T> task) {
+    return within(bodies, TREE * length, task);
+  }
+
+  private static <T> T within(BodyStore bodies, long bytes, Supplier<T> task) {
     return bytes <= TREE * SMALL ? task.get() : bodies.within(bytes, task);
   }
 

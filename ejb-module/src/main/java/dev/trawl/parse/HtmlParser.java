@@ -93,6 +93,20 @@ public final class HtmlParser {
     return page(url, found, encoding);
   }
 
+  /**
+   * What a page shows, as text.
+   *
+   * @param contentType the Content-Type header as it was received
+   * @param start the first bytes of the page, or all
+   * @param longest in UTF-16 units
+   */
+  public static ShownText text(Optional<String> contentType, byte[] start, int longest) {
+    ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
+    Encoding encoding = PageText.encoding(type.charset(), start);
+    int mark = ByteOrderMark.of(start).map(ByteOrderMark::length).orElse(0);
+    return ShownText.of(document(type, encoding.decode(start, mark)), longest);
+  }
+
   private static ParsedPage page(CrawlUrl url, PageVisitor found, Encoding encoding) {
     Charset charset = encoding.outputCharset();
     CrawlUrl base = base(url, found, charset);

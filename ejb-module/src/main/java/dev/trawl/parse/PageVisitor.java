@@ -27,8 +27,7 @@ final class PageVisitor implements NodeVisitor {
   private static final Set<String> CANONICAL = Set.of("canonical");
 
   /** Nobody sees their text in the page; the parser keeps that of some scripts and styles apart. */
-  private static final Set<String> HIDDEN =
-      Set.of("title", "script", "style", "noscript", "template");
+  static final Set<String> HIDDEN = Set.of("title", "script", "style", "noscript", "template");
 
   private static final int SHOWN = -1;
 

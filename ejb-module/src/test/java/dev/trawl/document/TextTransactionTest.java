@@ -9,6 +9,7 @@ import dev.trawl.document.Extraction.Failed;
 import dev.trawl.document.Extraction.Text;
 import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.page.PageText;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
@@ -98,7 +99,7 @@ class TextTransactionTest {
     texts.store(first, BODY, TEXT);
     assertThat(texts.standing(second, BODY)).isEqualTo(Standing.KNOWN);
     for (UUID page : new UUID[] {first, second}) {
-      assertThat(read.text(page)).contains("Some\ufffdthing");
+      assertThat(read.text(page)).contains(new PageText("Some\ufffdthing", false));
       DocumentView document = read.find(page).orElseThrow();
       assertThat(document.title()).contains("T");
       assertThat(document.author()).isEmpty();

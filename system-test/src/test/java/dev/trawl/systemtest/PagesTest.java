@@ -2,6 +2,7 @@ package dev.trawl.systemtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.site.Answer;
 import dev.trawl.site.SyntheticWeb;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
@@ -9,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,6 +73,70 @@ class PagesTest {
       assertThat(urls(list(api, id, "?status=none"))).containsExactly(web.url("/garbage"));
       assertThat(api.get("/api/jobs/" + id + "/pages?status=4x").body()).contains("\"status\"");
     }
+  }
+
+  @Test
+  void whoLeadsToOneAndWhatItShowsIsTold(Api api) {
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(2, 1, 2, 47))) {
+      web.withLinks("/all", List.of(web.url("/b?utm_source=all"), web.url("/redirect?n=1")));
+      web.with(
+          "/b",
+          Answer.Reply.html(
+              "<title>B</title><script>run()</script><h1>One &lt;two&gt;</h1><p>three <a href=/all>all</a>"));
+      web.with("/plain", Answer.Reply.text(200, "no page"));
+      JobRequest request = JobRequest.of(web.url("/all"), web.url("/plain"));
+      String id = api.crawl(request, A_CRAWL).getString("id");
+
+      String b = idOf(api, id, web.url("/b"));
+      assertThat(inlinks(api, b)).containsExactly("200 \"/all\" " + web.url("/all"));
+      assertThat(inlinks(api, idOf(api, id, web.url("/all"))))
+          .containsExactly("200 \"B\" " + web.url("/b"));
+      assertThat(inlinks(api, idOf(api, id, web.url("/redirect?n=0"))))
+          .containsExactly("302 null " + web.url("/redirect?n=1"));
+      assertThat(api.get("/api/pages/" + b + "/text").body()).isEqualTo("One <two>\nthree all");
+      String plain = idOf(api, id, web.url("/plain"));
+      for (String nothing :
+          List.of("/api/pages/1/text", "/api/pages/" + plain + "/text", "/api/pages/1/inlinks")) {
+        assertThat(api.get(nothing).statusCode()).as(nothing).isEqualTo(404);
+      }
+      assertThat(api.get("/api/pages/" + b + "/inlinks?cursor=x").statusCode()).isEqualTo(400);
+      assertDescribed(api, b);
+    }
+  }
+
+  /** The description has every field that the answers have, and no other. */
+  private static void assertDescribed(Api api, String page) {
+    JsonObject description = Api.parse(api.get("/openapi?format=JSON").body());
+    JsonObject paths = description.getJsonObject("paths");
+    assertThat(paths).containsKeys("/api/pages/{id}/inlinks", "/api/pages/{id}/text");
+    JsonObject schemas = description.getJsonObject("components").getJsonObject("schemas");
+    JsonObject inlinks = Api.parse(api.get("/api/pages/" + page + "/inlinks").body());
+    JsonObject inlink = inlinks.getJsonArray("items").getJsonObject(0);
+    Map.of("Inlinks", inlinks, "Inlink", inlink)
+        .forEach(
+            (name, answer) ->
+                assertThat(schemas.getJsonObject(name).getJsonObject("properties").keySet())
+                    .as(name)
+                    .isEqualTo(answer.keySet()));
+  }
+
+  private static String idOf(Api api, String job, String url) {
+    return list(api, job, "?limit=1000")
+        .getJsonArray("items")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(page -> page.getString("url").equals(url))
+        .map(page -> page.getString("id"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> inlinks(Api api, String page) {
+    JsonObject list = Api.parse(api.get("/api/pages/" + page + "/inlinks").body());
+    assertThat(list.isNull("next")).isTrue();
+    return list.getJsonArray("items").getValuesAs(JsonObject.class).stream()
+        .map(one -> one.getInt("status") + " " + one.get("title") + " " + one.getString("url"))
+        .toList();
   }
 
   private static JsonObject list(Api api, String id, String query) {

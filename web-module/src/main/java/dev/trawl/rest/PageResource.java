@@ -1,9 +1,11 @@
 package dev.trawl.rest;
 
 import dev.trawl.document.DocumentTexts;
-import dev.trawl.page.PageDetails;
 import dev.trawl.page.Inlink;
 import dev.trawl.page.Inlinks;
+import dev.trawl.page.PageDetails;
+import dev.trawl.page.PageText;
+import dev.trawl.page.PageTexts;
 import dev.trawl.page.Pages;
 import dev.trawl.page.Part;
 import dev.trawl.page.StoredBody;
@@ -22,6 +24,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,6 +42,7 @@ public class PageResource {
   @EJB Pages pages;
   @EJB DocumentTexts documents;
   @EJB Inlinks inlinks;
+  @EJB PageTexts texts;
 
   /** One page. */
   @GET
@@ -112,31 +117,37 @@ public class PageResource {
     return Listing.of(found.items().stream().map(PageJson::of).toList(), found.next());
   }
 
-  private void write(Pages.Content content, OutputStream out) throws IOException {
-    try (InputStream body = StoredBody.open(pages, content)) {
-      body.transferTo(out);
-    }
-  }
-
-  /** The text of a document. */
+  /** What it shows. */
   @GET
   @Path("text")
   @Produces("text/plain; charset=utf-8")
   @Operation(
       summary =
-          "The text of a document (PDF, office formats), of jobs that ask for it by content.text")
+          "The text of a page: of HTML at most 100,000 characters, from the first 1 MiB of what was kept of it; of a "
+              + "document (PDF, office formats) in jobs that ask for it by content.text. X-Text-Cut: true says that "
+              + "there is more")
   @APIResponse(
       responseCode = "404",
       description =
-          "No such page, it is no document, its text is yet to be taken, or could not be; document.error of the page says why")
-  public Response text(@PathParam("id") String id) {
-    String text =
-        Ids.parse(id)
-            .flatMap(documents::text)
-            .orElseThrow(() -> ProblemException.notFound("There is no text of a page " + id));
-    return Response.ok(text)
+          "No such page, nothing was kept of it, it has no text, or that of a document is yet to be taken or could not be; document.error of the page says why")
+  public Response text(@PathParam("id") String id) throws IOException {
+    Optional<UUID> page = Ids.parse(id);
+    Optional<PageText> text = page.flatMap(documents::text);
+    if (page.isPresent() && text.isEmpty()) {
+      text = texts.find(page.get());
+    }
+    PageText found =
+        text.orElseThrow(() -> ProblemException.notFound("There is no text of a page " + id));
+    return Response.ok(found.text())
+        .header("X-Text-Cut", found.cut())
         .header("X-Content-Type-Options", "nosniff")
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .build();
+  }
+
+  private void write(Pages.Content content, OutputStream out) throws IOException {
+    try (InputStream body = StoredBody.open(pages, content)) {
+      body.transferTo(out);
+    }
   }
 }

@@ -4,9 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/**
- * The shapes of lists of pages, for the API's description alone; as {@link Schemas}.
- */
+/** The shapes of lists of pages, for the API's description alone; as {@link Schemas}. */
 @NullUnmarked
 final class PageSchemas {
   private PageSchemas() {}
