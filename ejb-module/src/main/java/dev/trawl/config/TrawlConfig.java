@@ -1,6 +1,8 @@
 package dev.trawl.config;
 
 import dev.trawl.credential.CredentialKey;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +35,7 @@ import java.util.stream.Collectors;
  *     from 1 MiB
  * @param adminToken the bearer token, if it is given and not generated
  * @param credentialsKey what jobs' credentials are sealed with, if there is a key
+ * @param console where people find the broker's console, if somebody has said so
  * @param space how much room database and broker must have
  * @param extractor how text is taken from documents; empty where this node takes none
  */
@@ -50,6 +53,7 @@ public record TrawlConfig(
     long bytesInFlight,
     Optional<String> adminToken,
     Optional<CredentialKey> credentialsKey,
+    Optional<URI> console,
     SpaceSettings space,
     Optional<ExtractorSettings> extractor) {
 
@@ -86,6 +90,7 @@ public record TrawlConfig(
         bytesInFlight(text(environment, "TRAWL_BYTES_IN_FLIGHT").orElse("128m")),
         text(environment, "TRAWL_ADMIN_TOKEN"),
         text(environment, CredentialKey.VARIABLE).map(CredentialKey::of),
+        text(environment, "TRAWL_CONSOLE_URL").map(url -> webAddress("TRAWL_CONSOLE_URL", url)),
         space(environment),
         text(environment, "TRAWL_EXTRACTOR")
             .map(folder -> extractor(Path.of(folder), environment)));
@@ -202,6 +207,23 @@ public record TrawlConfig(
       case "m" -> Duration.ofMinutes(number);
       default -> Duration.ofSeconds(number);
     };
+  }
+
+  private static URI webAddress(String name, String value) {
+    try {
+      URI address = new URI(value);
+      String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+      if (address.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
+        return address;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(noWebAddress(name, value), e);
+    }
+    throw new IllegalArgumentException(noWebAddress(name, value));
+  }
+
+  private static String noWebAddress(String name, String value) {
+    return name + " is an http or https URL, not: " + value;
   }
 
   private static String userAgent(String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -199,5 +200,27 @@ class TrawlConfigTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> TrawlConfig.of(environment))
         .withMessageContaining("TRAWL_EXTRACTOR_HEAP");
+  }
+
+  @Test
+  void theConsoleIsAnAddressOfTheWeb() {
+    assertThat(TrawlConfig.of(Map.of()).console()).isEmpty();
+    for (String good : List.of("http://127.0.0.1:8161/console/", "HTTPS://broker.example/a?b")) {
+      assertThat(TrawlConfig.of(Map.of("TRAWL_CONSOLE_URL", good)).console())
+          .contains(URI.create(good));
+    }
+    for (String wrong :
+        List.of(
+            "broker.example",
+            "/console/",
+            "ftp://a/",
+            "javascript:alert(1)",
+            "http://",
+            "http://a b/")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> TrawlConfig.of(Map.of("TRAWL_CONSOLE_URL", wrong)))
+          .withMessageContaining("TRAWL_CONSOLE_URL")
+          .withMessageContaining(wrong);
+    }
   }
 }

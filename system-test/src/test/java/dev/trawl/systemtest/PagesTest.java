@@ -112,7 +112,8 @@ class PagesTest {
     JsonObject schemas = description.getJsonObject("components").getJsonObject("schemas");
     JsonObject inlinks = Api.parse(api.get("/api/pages/" + page + "/inlinks").body());
     JsonObject inlink = inlinks.getJsonArray("items").getJsonObject(0);
-    Map.of("Inlinks", inlinks, "Inlink", inlink)
+    JsonObject queues = Api.parse(api.get("/api/queues").body());
+    Map.of("Inlinks", inlinks, "Inlink", inlink, "Queues", queues)
         .forEach(
             (name, answer) ->
                 assertThat(schemas.getJsonObject(name).getJsonObject("properties").keySet())

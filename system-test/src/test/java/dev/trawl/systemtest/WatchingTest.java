@@ -146,6 +146,12 @@ class WatchingTest {
     assertThat(logIn(trawl, "trawl", trawl.secret("broker"))).isIn(401, 403);
   }
 
+  @Test
+  void whereTheConsoleIsIsToldWithTheQueues(Trawl trawl, Api api) {
+    assertThat(Api.parse(api.get("/api/queues").body()).getString("console"))
+        .isEqualTo("http://127.0.0.1:" + trawl.port("TRAWL_CONSOLE_PORT") + "/console/");
+  }
+
   private static int logIn(Trawl trawl, String user, String password) throws Exception {
     String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(user, password);
     return console(trawl, "auth/login", "", login).statusCode();

@@ -6,8 +6,10 @@ import dev.trawl.message.Jsons;
 import dev.trawl.message.QueueDepth;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Queues, broker and dispatching as JSON. */
 final class QueueJson {
@@ -28,14 +30,21 @@ final class QueueJson {
     return json.add("paging", queue.paging()).build();
   }
 
-  /** The list of queues, with what is said of the broker and of dispatching beside it. */
-  static JsonObject of(JsonObject list, BrokerStatus broker, DispatchView.Status dispatch) {
-    return Jsons.createObjectBuilder()
-        .add("items", list.getJsonArray("items"))
-        .add("next", list.get("next"))
-        .add("broker", of(broker))
-        .add("dispatch", of(dispatch))
-        .build();
+  /**
+   * The list of queues, with what is said of the broker and of dispatching beside it.
+   *
+   * @param console where people find the broker's console
+   */
+  static JsonObject of(
+      JsonObject list, BrokerStatus broker, DispatchView.Status dispatch, Optional<URI> console) {
+    JsonObjectBuilder json =
+        Jsons.createObjectBuilder()
+            .add("items", list.getJsonArray("items"))
+            .add("next", list.get("next"))
+            .add("broker", of(broker))
+            .add("dispatch", of(dispatch));
+    Jsons.text(json, "console", console.map(URI::toString));
+    return json.build();
   }
 
   static String wire(BrokerStatus.Reach reach) {

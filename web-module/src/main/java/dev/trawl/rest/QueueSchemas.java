@@ -21,6 +21,12 @@ final class QueueSchemas {
     BrokerOut broker;
 
     DispatchOut dispatch;
+
+    @Schema(
+        nullable = true,
+        format = "uri",
+        description = "where people find the broker's console; null if nobody has said so")
+    String console;
   }
 
   @Schema(name = "Queue")

@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.DispatchView;
 import dev.trawl.message.BrokerStatus;
 import dev.trawl.message.BrokerStatus.Reach;
@@ -7,6 +8,7 @@ import dev.trawl.message.BrokerView;
 import dev.trawl.message.QueueDepth;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public class QueuesResource {
   @EJB BrokerView broker;
   @EJB DispatchView dispatch;
+  @Inject TrawlConfig config;
 
   /** Queues by name, as they were some seconds ago. */
   @GET
@@ -56,6 +59,7 @@ public class QueuesResource {
     return QueueJson.of(
         Listing.of(queues.subList(from, to).stream().map(QueueJson::of).toList(), next),
         status,
-        dispatch.status());
+        dispatch.status(),
+        config.console());
   }
 }

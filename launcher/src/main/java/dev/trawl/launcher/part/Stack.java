@@ -22,6 +22,7 @@ public final class Stack {
 
   private static final String CREDENTIALS = "credentials";
   private static final String CREDENTIALS_KEY = "TRAWL_CREDENTIALS_KEY";
+  private static final String CONSOLE = "TRAWL_CONSOLE_URL";
 
   private final Home home;
   private final Settings settings;
@@ -295,8 +296,14 @@ public final class Stack {
       logins.putAll(brokers.login());
       logins.put("TRAWL_BROKER_DISK", settings.data().resolve("broker").toString());
     }
+    console().ifPresent(address -> logins.put(CONSOLE, address));
     credentialsKey().ifPresent(key -> logins.put(CREDENTIALS_KEY, key));
     return logins;
+  }
+
+  /** Where people find the console of our own broker; what is set goes to the nodes by itself. */
+  private Optional<String> console() {
+    return consoleAddresses().stream().findFirst().filter(address -> !settings.isSet(CONSOLE));
   }
 
   /**
