@@ -19,7 +19,8 @@ public final class Benchmark {
 
   private static final int CONNECTIONS = 16;
   private static final Set<String> SWITCHES =
-      Set.of("--peers", "--nodes", "--hosts", "--slow", "--fetch", "--links", "--offers");
+      Set.of(
+          "--peers", "--nodes", "--hosts", "--slow", "--fetch", "--links", "--offers", "--pages");
 
   private Benchmark() {}
 
@@ -28,7 +29,7 @@ public final class Benchmark {
     if (given.stream()
         .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
       System.err.println(
-          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers] [FILE]");
+          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers | --pages] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
@@ -65,6 +66,10 @@ public final class Benchmark {
     if (given.contains("--offers")) {
       say("A million links …");
       return Table.of(OfferRuns.measure());
+    }
+    if (given.contains("--pages")) {
+      say("A million pages …");
+      return Table.of(PageRuns.measure());
     }
     String connections = CONNECTIONS + " connections, no delay.\n\n";
     return connections

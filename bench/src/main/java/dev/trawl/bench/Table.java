@@ -134,6 +134,17 @@ final class Table {
     return "6,400 links a transaction.\n\n" + String.join("\n", table.rows) + "\n";
   }
 
+  static String of(PageRuns runs) {
+    Table table = new Table();
+    for (PageRuns.Figure figure : runs.figures()) {
+      table.row(
+          figure.name(),
+          format("%.0f ms, at most %.0f ms", figure.median(), figure.longest()),
+          "≤ 200 ms");
+    }
+    return "A call among 1,000,000 pages of a job.\n\n" + String.join("\n", table.rows) + "\n";
+  }
+
   private void offers(String what, OfferRuns.Figure figure, String goal) {
     row(
         what,
