@@ -1,0 +1,166 @@
+package dev.trawl.systemtest;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.trawl.browser.Chromium;
+import dev.trawl.stack.Api;
+import dev.trawl.stack.JobRequest;
+import dev.trawl.stack.Trawl;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Jobs from their form to their end, in a browser. */
+@ExtendWith({SharedStack.class, SharedBrowser.class})
+class DashboardJobTest {
+
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int CHAPTERS = 40;
+
+  @Test
+  void aJobIsMadeByTheFormAndSeenToItsEndWithoutAReload(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      site.chaptersHeldBack().stop();
+      dashboard.go("/jobs");
+      dashboard.link("New job").click();
+      dashboard.assertView("New job");
+      String name = "Live at port " + Pattern.compile("\\D").matcher(site.start()).replaceAll("");
+      dashboard.field("Start URLs").fill(site.start());
+      dashboard.field("Name").fill(name);
+      dashboard.field("Pause between requests").fill("0s");
+      assertThatABadValueIsToldAtItsField(dashboard);
+      giveItTime(dashboard);
+      assertThatItIsThereAsCurl(dashboard, trawl, site);
+      dashboard.page().evaluate("() => { window.sameDocument = true; }");
+      dashboard.button("Start the job").click();
+
+      dashboard.assertView(name);
+      assertThat(dashboard.text("Live")).isVisible();
+      assertThat(dashboard.text("Running")).isVisible();
+      site.chaptersHeldBack().go();
+      assertThat(dashboard.text("Completed")).isVisible();
+
+      assertThat(dashboard.page().evaluate("() => window.sameDocument")).isEqualTo(true);
+      assertThatAllIsSettled(dashboard, api);
+      // In the reader's zone, which is Tokyo's.
+      assertThat(dashboard.fact("GMT+9")).isVisible();
+      dashboard.assertUndisturbed("400 POST /api/jobs");
+    }
+  }
+
+  private static void assertThatABadValueIsToldAtItsField(Dashboard dashboard) {
+    Locator most = dashboard.field("Pages at most");
+    most.fill("many");
+    dashboard.button("Start the job").click();
+    assertThat(most).hasAttribute("aria-invalid", "true");
+    assertThat(most)
+        .hasAccessibleDescription(Pattern.compile("Must be a whole number from 1 to [0-9]+"));
+    assertThat(most).isFocused();
+    most.fill("500");
+  }
+
+  /** Under "More settings": its pages are held back until the browser has seen the job at work. */
+  private static void giveItTime(Dashboard dashboard) {
+    Locator firstByte = dashboard.field("Time to the first byte at most");
+    assertThat(firstByte).isHidden();
+    dashboard.text("More settings").click();
+    firstByte.fill("5m");
+    dashboard.field("Time for an answer at most").fill("10m");
+  }
+
+  private static void assertThatItIsThereAsCurl(
+      Dashboard dashboard, Trawl trawl, DashboardSite site) {
+    dashboard.button("Copy as curl").click();
+    Locator command = dashboard.field("The command");
+    assertThat(command).containsText(site.start());
+    assertThat(command).containsText("\"firstByte\": \"PT300S\"");
+    assertThat(command).containsText("$TRAWL_TOKEN");
+    assertThat(command).not().containsText(trawl.token().orElseThrow());
+  }
+
+  private static void assertThatAllIsSettled(Dashboard dashboard, Api api) {
+    JsonObject job = api.job(idIn(dashboard.page()));
+    int discovered = job.getJsonObject("counters").getInt("discovered");
+    assertThat(discovered).isGreaterThan(CHAPTERS);
+    Locator progress = dashboard.named(AriaRole.PROGRESSBAR, "Progress");
+    assertThat(progress).hasAttribute("aria-valuemax", Integer.toString(discovered));
+    assertThat(progress).hasAttribute("aria-valuenow", Integer.toString(discovered));
+    Locator latest = dashboard.table("Latest pages").getByRole(AriaRole.ROW);
+    assertThat(latest).hasCount(11);
+  }
+
+  /** Of the job whose view is open. */
+  private static String idIn(Page page) {
+    return page.url().replaceFirst(".*#/jobs/", "").replaceFirst("[/?].*", "");
+  }
+
+  @Test
+  void aJobIsClonedByTheFormWithWhatWasAskedFor(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      JsonObject first = api.crawl(JobRequest.of(site.start()).maxPages(7), LIMIT);
+      dashboard.go("/jobs/" + first.getString("id"));
+      dashboard.link("Clone").click();
+      dashboard.assertView("New job like another");
+      assertThat(dashboard.field("Start URLs")).hasValue(site.start());
+      assertThat(dashboard.field("Pages at most")).hasValue("7");
+      String name = "Again " + first.getString("id");
+      dashboard.field("Name").fill(name);
+      dashboard.button("Start the job").click();
+      dashboard.assertView(name);
+
+      JsonObject second = api.job(idIn(dashboard.page()));
+      assertThat(second.getString("id")).isNotEqualTo(first.getString("id"));
+      assertThat(second.getString("name")).isEqualTo(name);
+      for (String same : new String[] {"seeds", "scope", "politeness", "fetch"}) {
+        assertThat(second.get(same)).as(same).isEqualTo(first.get(same));
+      }
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void aJobIsPausedAndStoppedAndDeletedOnlyByWhoMeansIt(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = api.submit(JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1)));
+      api.awaitState(id, LIMIT, "RUNNING");
+      dashboard.go("/jobs/" + id);
+      dashboard.button("Pause").click();
+      assertThat(dashboard.text("Paused")).isVisible();
+      dashboard.button("Resume").click();
+      assertThat(dashboard.text("Running")).isVisible();
+
+      dashboard.button("Stop").click();
+      Locator question = dashboard.dialog("Stop the job?");
+      Dashboard.inside(question, AriaRole.BUTTON, "Cancel").click();
+      assertThat(question).isHidden();
+      dashboard.button("Stop").click();
+      assertThat(question).isVisible();
+      dashboard.page().keyboard().press("Escape");
+      assertThat(question).isHidden();
+      assertThat(dashboard.button("Stop")).isFocused();
+      assertThat(api.job(id).getString("state")).isEqualTo("RUNNING");
+
+      dashboard.button("Stop").click();
+      Dashboard.inside(question, AriaRole.BUTTON, "Stop").click();
+      assertThat(dashboard.text("Stopped")).isVisible();
+      assertThat(dashboard.button("Stop")).hasCount(0);
+      api.awaitState(id, LIMIT, "STOPPED");
+
+      dashboard.button("Delete").click();
+      Dashboard.inside(dashboard.dialog("Delete the job?"), AriaRole.BUTTON, "Delete").click();
+      dashboard.assertView("Jobs");
+      assertThat(api.get("/api/jobs/" + id).statusCode()).isEqualTo(404);
+      // If the view asks once more while the job goes.
+      dashboard.assertUndisturbed("404 GET /api/jobs/ID");
+    }
+  }
+}

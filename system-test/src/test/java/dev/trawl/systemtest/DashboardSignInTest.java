@@ -1,0 +1,131 @@
+package dev.trawl.systemtest;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import dev.trawl.browser.Chromium;
+import dev.trawl.browser.FirstView;
+import dev.trawl.browser.SignIn;
+import dev.trawl.stack.Trawl;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who may look at the dashboard, and how soon. */
+@ExtendWith({SharedStack.class, SharedBrowser.class})
+class DashboardSignInTest {
+
+  private static final int MOST_BYTES = 300_000;
+
+  /** The figure is one second; what is asserted here holds on a machine that does other things. */
+  private static final Duration LATEST = Duration.ofSeconds(30);
+
+  @Test
+  void aWrongTokenIsRefusedAndTheRightOneLetsIn(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.open(chromium, trawl)) {
+      dashboard.go("");
+      dashboard.assertView("Sign in");
+      assertThat(dashboard.page().getByRole(AriaRole.NAVIGATION)).hasCount(0);
+
+      dashboard.signIn("not-the-token");
+      Locator token = dashboard.field("Token");
+      assertThat(token).hasAttribute("aria-invalid", "true");
+      assertThat(token).hasAccessibleDescription(Pattern.compile("This is not the token[.]"));
+      assertThat(token).isFocused();
+
+      dashboard.signIn(trawl.token().orElseThrow());
+      dashboard.assertView("Jobs");
+      assertThat(dashboard.cookies())
+          .singleElement()
+          .satisfies(cookie -> assertThat(cookie.httpOnly).isTrue());
+      assertThat(dashboard.page().evaluate("() => document.cookie")).isEqualTo("");
+      dashboard.assertUndisturbed("401 POST /api/session");
+    }
+  }
+
+  @Test
+  void anEndedSessionIsSaidAndWhatWasTypedIsStillThere(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      dashboard.go("/jobs/new");
+      String seed = "http://127.0.0.1:1/typed-before";
+      dashboard.field("Start URLs").fill(seed);
+      dashboard.endSession(chromium);
+      dashboard.button("Start the job").click();
+
+      dashboard.assertView("Sign in");
+      assertThat(dashboard.page().getByText("Your session ended.")).isVisible();
+
+      dashboard.signIn(trawl.token().orElseThrow());
+      dashboard.assertView("New job");
+      assertThat(dashboard.field("Start URLs")).hasValue(seed);
+      dashboard.assertUndisturbed("401 POST /api/jobs");
+    }
+  }
+
+  @Test
+  void whoSignsOutIsOut(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      dashboard.go("/hosts");
+      dashboard.assertView("Hosts");
+      dashboard.button("Sign out").click();
+      dashboard.assertView("Sign in");
+      assertThat(dashboard.cookies()).isEmpty();
+
+      dashboard.page().reload();
+      dashboard.assertView("Sign in");
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void theFirstStopOfTheKeyboardLeadsToTheContent(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      dashboard.go("/hosts");
+      dashboard.assertView("Hosts");
+      dashboard.page().keyboard().press("Tab");
+      assertThat(dashboard.link("Skip to content")).isFocused();
+      dashboard.page().keyboard().press("Enter");
+      assertThat(dashboard.page().getByRole(AriaRole.MAIN)).isFocused();
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void theChosenColoursStay(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.open(chromium, trawl)) {
+      dashboard.go("");
+      dashboard.button("Theme: System").click();
+      assertThat(dashboard.button("Theme: Dark")).isVisible();
+      dashboard.page().reload();
+      assertThat(dashboard.button("Theme: Dark")).isVisible();
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void theFirstViewIsSmall(Chromium chromium, Trawl trawl) {
+    URI origin = Dashboard.origin(trawl);
+    List<Cookie> cookies = SignIn.cookies(chromium, origin, trawl.token().orElseThrow());
+    FirstView form =
+        FirstView.of(
+            chromium, origin, List.of(), page -> page.getByLabel("Token").first().waitFor());
+    FirstView jobs = FirstView.of(chromium, origin, cookies, DashboardSignInTest::awaitJobs);
+    System.out.println("The sign-in form: " + form + ", the jobs: " + jobs);
+
+    assertThat(List.of(form, jobs))
+        .allSatisfy(view -> assertThat(view.bytes()).isBetween(1L, (long) MOST_BYTES))
+        .allSatisfy(view -> assertThat(view.usable()).isLessThan(LATEST));
+  }
+
+  /** With what is in it: a table of jobs, or that there are none. */
+  private static void awaitJobs(Page page) {
+    page.getByRole(AriaRole.TABLE).or(page.getByText("There are no jobs yet")).first().waitFor();
+  }
+}
