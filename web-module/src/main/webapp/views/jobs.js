@@ -55,7 +55,7 @@ const COLUMNS = [
 
 function Name({ job }) {
   return html`<a class="job-name url" href=${href(`/jobs/${job.id}`)}>${nameOf(job)}</a>
-    ${job.name && html`<span class="url muted small">${job.seeds[0]}</span>`}`;
+    ${' '}${job.name && html`<span class="url muted small">${job.seeds[0]}</span>`}`;
 }
 
 function State({ job }) {
