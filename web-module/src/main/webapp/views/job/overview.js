@@ -59,7 +59,7 @@ const lasted = (job) => (job.finished ? Date.parse(job.finished) : Date.now()) -
 
 function average(job) {
   const { fetched, redirected, failed } = job.counters;
-  return isFinal(job) && job.started && lasted(job) > 0
+  return job.started && lasted(job) > 0
     ? rate((1000 * (fetched + redirected + failed)) / lasted(job))
     : '–';
 }
