@@ -6,6 +6,7 @@ import dev.trawl.site.Truth;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,23 +21,36 @@ public final class Benchmark {
   private static final int CONNECTIONS = 16;
   private static final Set<String> SWITCHES =
       Set.of(
-          "--peers", "--nodes", "--hosts", "--slow", "--fetch", "--links", "--offers", "--pages");
+          "--peers",
+          "--nodes",
+          "--hosts",
+          "--slow",
+          "--fetch",
+          "--links",
+          "--offers",
+          "--pages",
+          "--dashboard");
+
+  private static final String MINUTES = "--minutes";
+  private static final int AN_HOUR = 60;
 
   private Benchmark() {}
 
   public static void main(String... arguments) throws IOException {
-    List<String> given = List.of(arguments);
-    if (given.stream()
-        .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
+    List<String> given = new ArrayList<>(List.of(arguments));
+    int minutes = takeMinutes(given);
+    if (minutes <= ViewMemory.EARLY
+        || given.stream()
+            .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
       System.err.println(
-          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers | --pages] [FILE]");
+          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers | --pages | --dashboard [--minutes N]] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
         given.stream().filter(argument -> !argument.startsWith("--")).map(Path::of).findFirst();
     Path folder = Files.createTempDirectory("trawl-bench-");
     try {
-      String table = heading() + table(given, folder);
+      String table = heading() + table(given, minutes, folder);
       System.out.print(table);
       if (file.isPresent()) {
         Files.writeString(file.get(), table);
@@ -46,7 +60,22 @@ public final class Benchmark {
     }
   }
 
-  private static String table(List<String> given, Path folder) throws IOException {
+  /** Takes the option out of the arguments; 0 if it is none, so that it is wrong use. */
+  private static int takeMinutes(List<String> given) {
+    int at = given.indexOf(MINUTES);
+    if (at < 0) {
+      return AN_HOUR;
+    }
+    given.remove(at);
+    String minutes = at < given.size() ? given.remove(at) : "";
+    return minutes.matches("[0-9]{1,4}") ? Integer.parseInt(minutes) : 0;
+  }
+
+  private static String table(List<String> given, int minutes, Path folder) throws IOException {
+    if (given.contains("--dashboard")) {
+      say("The dashboard, open for " + minutes + " minutes …");
+      return Table.of(DashboardRuns.measure(minutes));
+    }
     if (given.contains("--hosts")) {
       say("Many hosts, without delay and with one …");
       return Table.of(HostRuns.measure());

@@ -1,5 +1,6 @@
 package dev.trawl.bench;
 
+import dev.trawl.browser.FirstView;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -97,6 +98,57 @@ final class Table {
             SlowRuns.FAST, SlowRuns.SLOW)
         + String.join("\n", table.rows)
         + "\n";
+  }
+
+  static String of(DashboardRuns runs) {
+    Table table = new Table();
+    table.firstView("sign-in form", runs.signIn());
+    table.firstView("jobs", runs.jobs());
+    table.watched(runs.open());
+    table.memory(runs.memory());
+    return "A cold cache for each first view; 16 connections, no delay for the crawls.\n\n"
+        + String.join("\n", table.rows)
+        + "\n";
+  }
+
+  private void firstView(String what, FirstView view) {
+    String times = ", cold cache, median of " + DashboardRuns.FIRST_VIEWS;
+    row(what + " can be used" + times, format("%d ms", view.usable().toMillis()), "≤ 1 s");
+    row(what + ", transferred", format("%.0f kB", view.bytes() / 1e3), "≤ 300 kB");
+  }
+
+  private void watched(OpenRuns runs) {
+    String dashboards = OpenRuns.READERS + " open dashboards";
+    crawl("nobody looks, median of " + OpenRuns.PAIRS, runs.alone().crawl());
+    crawl(dashboards + ", median of " + OpenRuns.PAIRS, runs.watched().crawl());
+    row(dashboards + " : none", percent(runs.ratio()), "≥ 95 %");
+    row(
+        "application, processor time a page",
+        format("%.0f µs, %.0f µs", runs.alone().microsPerPage(), runs.watched().microsPerPage()),
+        "");
+    row(
+        "the readers themselves",
+        format(
+            "%.0f %% of a core, %d calls, %.1f MB",
+            100 * runs.watched().readersShare(),
+            runs.watched().readers().calls(),
+            runs.watched().readers().bytes() / 1e6),
+        "");
+  }
+
+  private void memory(ViewMemory memory) {
+    held("after " + ViewMemory.EARLY + " minutes", memory.early());
+    held("after " + memory.minutes() + " minutes", memory.late());
+    row("a job's view, objects, late : early", format("%.2f", memory.growth()), "≤ 1.2");
+  }
+
+  private void held(String when, ViewMemory.Held held) {
+    row(
+        "a job's view, " + when,
+        format(
+            "%.1f MiB of objects, %d nodes, renderer %s",
+            held.heap() / MEBIBYTE, held.nodes(), mebibytes(held.resident())),
+        "");
   }
 
   private void politeness(String run, Pace pace) {

@@ -1,0 +1,77 @@
+package dev.trawl.bench;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import dev.trawl.browser.Chromium;
+import dev.trawl.browser.FirstView;
+import dev.trawl.browser.SignIn;
+import dev.trawl.site.SiteProcess;
+import dev.trawl.stack.Trawl;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What the dashboard takes: of its reader's time, of a crawl, and of the browser's memory.
+ *
+ * @param signIn the first view of who has not signed in, with a cold cache; the median
+ * @param jobs the first view of who has
+ */
+record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open, ViewMemory memory) {
+
+  static final int FIRST_VIEWS = 10;
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /**
+   * Measures all of it on one fresh stack.
+   *
+   * @param minutes that the view of a job is kept open
+   */
+  static DashboardRuns measure(int minutes) {
+    try (Trawl trawl = Trawl.fresh();
+        SiteProcess site = OpenRuns.site()) {
+      trawl.run(LIMIT, "status");
+      trawl.up().orThrow();
+      OpenRuns.warmUp(trawl, site);
+      URI origin = URI.create("http://127.0.0.1:" + trawl.port("TRAWL_HTTP_PORT") + "/");
+      List<Cookie> cookies;
+      FirstView signIn;
+      FirstView jobs;
+      try (Chromium chromium = Chromium.start()) {
+        cookies = SignIn.cookies(chromium, origin, trawl.token().orElseThrow());
+        signIn = firstView(chromium, origin, List.of(), DashboardRuns::awaitForm);
+        jobs = firstView(chromium, origin, cookies, DashboardRuns::awaitJobs);
+      }
+      OpenRuns open;
+      try (ReaderProcess readers = new ReaderProcess(origin, cookies.get(0))) {
+        open = OpenRuns.measure(trawl, site, readers);
+      }
+      try (Chromium chromium = Chromium.start()) {
+        ViewMemory memory = ViewMemory.measure(trawl, chromium, origin, cookies, minutes);
+        return new DashboardRuns(signIn, jobs, open, memory);
+      }
+    }
+  }
+
+  private static FirstView firstView(
+      Chromium chromium, URI origin, List<Cookie> cookies, Consumer<Page> awaitUsable) {
+    return Stream.generate(() -> FirstView.of(chromium, origin, cookies, awaitUsable))
+        .limit(FIRST_VIEWS)
+        .sorted(Comparator.comparing(FirstView::usable))
+        .toList()
+        .get(FIRST_VIEWS / 2);
+  }
+
+  private static void awaitForm(Page page) {
+    page.getByLabel("Token", new Page.GetByLabelOptions().setExact(true)).waitFor();
+  }
+
+  private static void awaitJobs(Page page) {
+    page.getByRole(AriaRole.TABLE).waitFor();
+  }
+}
