@@ -69,6 +69,7 @@ final class UpCommand implements Callable<Integer> {
       System.out.println("API       " + node + "/api");
     }
     System.out.println("OpenAPI   " + address + "/openapi");
+    System.out.println("Dashboard " + address + "/");
     System.out.println("Token     in " + session.settings().tokenFile());
     List<String> consoles = session.stack().consoleAddresses();
     for (String console : consoles) {
