@@ -34,7 +34,7 @@ public class Pages {
    * Pages that are looked at in one call for those that a filter wants: about a tenth of a second,
    * as bench/run --pages measures it.
    */
-  static final int WINDOW = 20_000;
+  static final int WINDOW = 10_000;
 
   @PersistenceContext EntityManager em;
 
