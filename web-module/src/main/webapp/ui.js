@@ -107,20 +107,16 @@ export function Notice({ kind = 'info', children }) {
 }
 
 /**
- * Asks whether something is really meant. The focus stays inside, Escape cancels, and afterwards it is where it was.
+ * Asks whether something is really meant. The focus stays inside, Escape cancels unless it is under way already, and
+ * afterwards the focus is where it was.
  * @param {{title: string, message: any, action: string, danger?: boolean, onConfirm: () => any, onCancel: () => void}} props
  *     action: the button's words; onConfirm: may return a promise, whose error is shown; whoever shows the dialog takes
- *     it away when that is done
+ *     it away when that is done; onCancel: also called when the session ends
  */
 export function Confirm({ title, message, action, danger = false, onConfirm, onCancel }) {
   const [{ busy, error }, setState] = useState({ busy: false, error: null });
   const id = useId();
-  const dialog = useRef(null);
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    element.showModal();
-    return () => element.close();
-  }, []);
+  const dialog = useModal(onCancel);
   const confirm = async () => {
     setState({ busy: true, error: null });
     try {
@@ -131,17 +127,35 @@ export function Confirm({ title, message, action, danger = false, onConfirm, onC
   };
   const cancel = (event) => {
     event.preventDefault();
-    onCancel();
+    busy || onCancel();
   };
-  return html`<dialog ref=${dialog} aria-labelledby=${id} onCancel=${cancel}>
+  // Chromium closes a dialog by a second Escape in a row, whatever was made of the first.
+  const closed = () => dialog.current && (busy ? dialog.current.showModal() : onCancel());
+  return html`<dialog ref=${dialog} aria-labelledby=${id} onCancel=${cancel} onClose=${closed}>
     <h2 id=${id}>${title}</h2>
     <div class="dialog-text">${message}</div>
     ${error && html`<${Failure} error=${error} />`}
     <div class="actions end">
-      <button type="button" onClick=${cancel}>Cancel</button>
+      <button type="button" disabled=${busy} onClick=${cancel}>Cancel</button>
       <button type="button" class=${danger ? 'danger' : 'primary'} disabled=${busy} onClick=${confirm}>${action}</button>
     </div>
   </dialog>`;
+}
+
+/** The ref of a dialog that is above everything as long as it is there. */
+function useModal(onCancel) {
+  const dialog = useRef(null);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element.showModal();
+    return () => element.close();
+  }, []);
+  // The sign-in form would be below it, where nothing can be reached.
+  useEffect(() => {
+    window.addEventListener('signed-out', onCancel);
+    return () => window.removeEventListener('signed-out', onCancel);
+  }, [onCancel]);
+  return dialog;
 }
 
 /** A state in a word. @param {{kind?: 'ok' | 'warn' | 'bad' | 'info' | 'idle', children: any}} props */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.trawl.browser.Chromium;
 import dev.trawl.stack.Api;
@@ -12,6 +13,7 @@ import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,6 +125,32 @@ class DashboardJobTest {
         assertThat(second.get(same)).as(same).isEqualTo(first.get(same));
       }
       dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void aQuestionStaysUntilItIsKnownWhatCameOfIt(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = api.crawl(JobRequest.of(site.start()), LIMIT).getString("id");
+      dashboard.go("/jobs/" + id);
+      dashboard.button("Delete").click();
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      dashboard.page().route("**/api/jobs/" + id, held::complete);
+      Locator question = dashboard.dialog("Delete the job?");
+      Dashboard.inside(question, AriaRole.BUTTON, "Delete").click();
+      dashboard.page().waitForCondition(held::isDone);
+      // Twice, since Chromium asks the page at the first time only.
+      dashboard.page().keyboard().press("Escape");
+      dashboard.page().keyboard().press("Escape");
+      Locator cancel = Dashboard.inside(question, AriaRole.BUTTON, "Cancel");
+      assertThat(cancel).isDisabled();
+
+      held.join().fulfill(new Route.FulfillOptions().setStatus(503));
+      assertThat(question.getByRole(AriaRole.ALERT)).containsText("503");
+      cancel.click();
+      assertThat(question).isHidden();
+      dashboard.assertUndisturbed("503 DELETE /api/jobs/ID");
     }
   }
 

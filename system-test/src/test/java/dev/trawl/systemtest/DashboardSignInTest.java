@@ -10,6 +10,8 @@ import com.microsoft.playwright.options.Cookie;
 import dev.trawl.browser.Chromium;
 import dev.trawl.browser.FirstView;
 import dev.trawl.browser.SignIn;
+import dev.trawl.stack.Api;
+import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import java.net.URI;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith({SharedStack.class, SharedBrowser.class})
 class DashboardSignInTest {
 
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int MOST_BYTES = 300_000;
 
   /** The figure is one second; what is asserted here holds on a machine that does other things. */
@@ -66,6 +69,26 @@ class DashboardSignInTest {
       dashboard.assertView("New job");
       assertThat(dashboard.field("Start URLs")).hasValue(seed);
       dashboard.assertUndisturbed("401 POST /api/jobs");
+    }
+  }
+
+  @Test
+  void anOpenQuestionGivesWayToTheForm(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = api.crawl(JobRequest.of(site.start()), LIMIT).getString("id");
+      dashboard.go("/jobs/" + id);
+      dashboard.button("Delete").click();
+      Locator question = dashboard.dialog("Delete the job?");
+      dashboard.endSession(chromium);
+      Dashboard.inside(question, AriaRole.BUTTON, "Delete").click();
+      dashboard.assertView("Sign in");
+
+      dashboard.signIn(trawl.token().orElseThrow());
+      dashboard.assertView(site.start());
+      assertThat(question).hasCount(0);
+      assertThat(api.get("/api/jobs/" + id).statusCode()).isEqualTo(200);
+      dashboard.assertUndisturbed("401 DELETE /api/jobs/ID", "401 GET /api/jobs/ID/statistics");
     }
   }
 
