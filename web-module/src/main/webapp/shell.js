@@ -1,6 +1,6 @@
 /** What is around every view: name, navigation, theme, and the way out. */
 import { html, useEffect, useState } from './lib/htm.js';
-import { announce } from './ui.js';
+import { Failure } from './ui.js';
 
 /** Label, address, and the views at which it is the current one. */
 const PLACES = [
@@ -12,6 +12,9 @@ const PLACES = [
 
 /** @param {{route: {view: string}, signOut: (() => Promise<void>) | null, children: any}} props signOut: null if nobody is in */
 export function Shell({ route, signOut, children }) {
+  const [error, setError] = useState(null);
+  useEffect(() => setError(null), [route.path, signOut === null]);
+  const leave = () => signOut().then(() => setError(null), setError);
   return html`<a class="skip" href="#main" onClick=${skip}>Skip to content</a>
     <header class="top">
       <a class="brand" href="#/jobs"><img src="favicon.svg" alt="" width="24" height="24" />Trawl</a>
@@ -21,21 +24,16 @@ export function Shell({ route, signOut, children }) {
       </nav>`}
       <div class="top-end">
         <${ThemeButton} />
-        ${signOut && html`<${SignOut} signOut=${signOut} />`}
+        ${signOut && html`<button type="button" class="plain" onClick=${leave}>Sign out</button>`}
       </div>
     </header>
-    <main id="main" tabindex="-1">${children}</main>`;
+    <main id="main" tabindex="-1">${signOut && error && html`<${Failure} error=${error} retry=${leave} />`}${children}</main>`;
 }
 
 /** By script, since what is behind the # is the route. */
 function skip(event) {
   event.preventDefault();
   document.getElementById('main').focus();
-}
-
-function SignOut({ signOut }) {
-  const leave = () => signOut().catch((error) => announce(`Not signed out: ${error.message}`));
-  return html`<button type="button" class="plain" onClick=${leave}>Sign out</button>`;
 }
 
 const THEMES = { system: 'dark', dark: 'light', light: 'system' };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import dev.trawl.browser.Chromium;
@@ -104,6 +105,26 @@ class DashboardSignInTest {
       dashboard.page().reload();
       dashboard.assertView("Sign in");
       dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void aFailureToSignOutIsSaidUnlessTheSessionHasEnded(Chromium chromium, Trawl trawl) {
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      dashboard.go("/hosts");
+      dashboard.assertView("Hosts");
+      String session = "**/api/session";
+      dashboard
+          .page()
+          .route(session, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+      dashboard.button("Sign out").click();
+      assertThat(dashboard.page().getByRole(AriaRole.ALERT)).containsText("503");
+      dashboard.page().unroute(session);
+
+      dashboard.endSession(chromium);
+      dashboard.button("Try again").click();
+      dashboard.assertView("Sign in");
+      dashboard.assertUndisturbed("503 DELETE /api/session", "401 DELETE /api/session");
     }
   }
 
