@@ -75,7 +75,7 @@ const NOTHING_YET = { items: [], cursor: null, loading: true, error: null, done:
 
 /**
  * A list that is read a page at a time. Pages without items are gone over until there is something to show or nothing
- * more: with a filter, a call looks at so many rows only.
+ * more: with a filter, a call looks at so many rows only. Where the session ended, it goes on after the next sign-in.
  * @param {(cursor: string | null, signal: AbortSignal) => Promise<{items: any[], next: string | null}>} loadPage
  * @param {any[]} deps what `loadPage` depends on; when they change, the list starts anew
  * @returns {{items: any[], more: () => void, cancel: () => void, loading: boolean, rounds: number, error: Error | null,
@@ -95,6 +95,14 @@ export function useCursor(loadPage, deps) {
     load(null);
     return () => search.current.abort();
   }, deps);
+  useEffect(() => {
+    if (state.error?.status !== 401) {
+      return undefined;
+    }
+    const again = () => load(state.cursor);
+    window.addEventListener('signed-in', again);
+    return () => window.removeEventListener('signed-in', again);
+  }, [state.error]);
   const more = () => state.loading || state.done || load(state.cursor);
   const cancel = () => {
     search.current.abort();

@@ -94,6 +94,25 @@ class DashboardSignInTest {
   }
 
   @Test
+  void aListThatCouldNotBeReadIsReadAfterTheNextSignIn(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      api.crawl(JobRequest.of(site.start()), LIMIT);
+      dashboard.go("/hosts");
+      Locator hosts = dashboard.table("Hosts, the newest first");
+      assertThat(hosts).isVisible();
+      dashboard.endSession(chromium);
+      dashboard.button("Refresh").click();
+      dashboard.assertView("Sign in");
+
+      dashboard.signIn(trawl.token().orElseThrow());
+      dashboard.assertView("Hosts");
+      assertThat(hosts).isVisible();
+      dashboard.assertUndisturbed("401 GET /api/hosts");
+    }
+  }
+
+  @Test
   void whoSignsOutIsOut(Chromium chromium, Trawl trawl) {
     try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
       dashboard.go("/hosts");
