@@ -26,13 +26,23 @@ export default function DeadLetters() {
     setAsking(null);
     setSettled({ gone: [...gone, letter.id], said: verb.said(letter) });
   };
-  const items = list.items.filter((letter) => !gone.includes(letter.id));
+  const items = distinct(list.items, gone);
   return html`<${Page} title="Dead letters" actions=${html`<button type="button" onClick=${refresh}>Refresh</button>`}>
     <p class="lead">Messages that could not be processed, the oldest first.</p>
     <div role="status" tabindex="-1" ref=${outcome}>${said && html`<div class="notice ok">${said}</div>`}</div>
     <${Letters} list=${{ ...list, items }} ask=${(letter, verb) => setAsking({ letter, verb: VERBS[verb] })} />
     ${asking && html`<${Ask} ...${asking} onConfirm=${() => settle(asking)} onCancel=${() => setAsking(null)} />`}
   <//>`;
+}
+
+/** If the last of a page is gone when the next is asked for, the list starts again, with what was there before. */
+function distinct(letters, gone) {
+  const seen = new Set(gone);
+  return letters.filter(({ id }) => {
+    const isNew = !id || !seen.has(id);
+    seen.add(id);
+    return isNew;
+  });
 }
 
 function Letters({ list, ask }) {
