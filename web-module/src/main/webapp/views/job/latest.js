@@ -5,6 +5,7 @@ import { html } from '../../lib/htm.js';
 import { href } from '../../router.js';
 import { Empty, Failure, Table, useLoad } from '../../ui.js';
 import { Outcome, PageLink } from '../crawled.js';
+import { isFinal } from './job.js';
 
 const SHOWN = 10;
 
@@ -12,7 +13,9 @@ const SHOWN = 10;
 export function LatestPages({ job, pages }) {
   const { data, error, reload } = useLoad((signal) => get(`jobs/${job.id}/pages`, { limit: SHOWN }, signal),
     [job.id, job.state]);
-  const rows = joined(pages, data ? data.items : []);
+  const stored = data ? data.items : [];
+  // Events told of some only, where many came at once.
+  const rows = isFinal(job) ? joined(stored, pages) : joined(pages, stored);
   return html`<section class="card">
     <h2>Latest pages <a class="more-link" href=${href(`/jobs/${job.id}/pages`)}>All pages</a></h2>
     ${error && rows.length === 0 && html`<${Failure} error=${error} retry=${reload} />`}
@@ -21,9 +24,9 @@ export function LatestPages({ job, pages }) {
   </section>`;
 }
 
-function joined(fresh, stored) {
-  const known = new Set(fresh.map((page) => page.id));
-  return [...fresh, ...stored.filter((page) => !known.has(page.id))].slice(0, SHOWN);
+function joined(first, others) {
+  const known = new Set(first.map((page) => page.id));
+  return [...first, ...others.filter((page) => !known.has(page.id))].slice(0, SHOWN);
 }
 
 const COLUMNS = [

@@ -43,6 +43,7 @@ class Live {
     this.pages = [];
     this.came = [];
     this.rate = null;
+    this.finished = false;
     if (!isFinal(job)) {
       this.stop = listen(job.id, this.ears());
       this.ticker = setInterval(() => this.sample(), SAMPLE_EVERY);
@@ -53,17 +54,23 @@ class Live {
   /** What a call of REST said, which is the truth, be it older than an event by a moment. */
   loaded({ state, reason, counters }) {
     this.soon({ state, reason, counters });
-    if (isFinal(this) && this.connection !== 'ended') {
-      this.finish();
+    if (isFinal(this)) {
+      this.finish('ended');
     }
   }
 
-  /** The end of the charts is in the history. */
-  finish() {
+  /** Once, be it events or REST that tell it first. The end of the charts is in the history. */
+  finish(how) {
+    if (this.finished) {
+      return;
+    }
+    this.finished = true;
     this.stop?.();
     clearInterval(this.ticker);
-    this.soon({ connection: 'ended', rate: null, pages: this.came });
-    this.recall();
+    this.soon({ connection: how, rate: null, pages: this.came });
+    if (how === 'ended') {
+      this.recall();
+    }
   }
 
   ears() {
@@ -82,6 +89,10 @@ class Live {
   }
 
   connected(how) {
+    if (how === 'ended' || how === 'gone') {
+      this.finish(how);
+      return;
+    }
     const back = how === 'live' && this.connection !== 'live';
     this.soon({ connection: how });
     // What happened meanwhile is in the history alone.

@@ -46,8 +46,10 @@ class DashboardJobTest {
       dashboard.assertView(name);
       assertThat(dashboard.text("Live")).isVisible();
       assertThat(dashboard.text("Running")).isVisible();
+      assertThat(rateOfBytes(dashboard)).isVisible();
       site.chaptersHeldBack().go();
       assertThat(dashboard.text("Completed")).isVisible();
+      assertThat(dashboard.text("on average")).isVisible();
 
       assertThat(dashboard.page().evaluate("() => window.sameDocument")).isEqualTo(true);
       assertThatAllIsSettled(dashboard, api);
@@ -85,6 +87,11 @@ class DashboardJobTest {
     assertThat(command).containsText("\"firstByte\": \"PT300S\"");
     assertThat(command).containsText("$TRAWL_TOKEN");
     assertThat(command).not().containsText(trawl.token().orElseThrow());
+  }
+
+  /** In the last seconds; there is none of a job that does not run. */
+  private static Locator rateOfBytes(Dashboard dashboard) {
+    return dashboard.page().getByText(Pattern.compile("^[0-9.,]+ ([KMGT]i)?B/s$")).first();
   }
 
   private static void assertThatAllIsSettled(Dashboard dashboard, Api api) {
