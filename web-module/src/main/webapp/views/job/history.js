@@ -2,6 +2,8 @@
 import { requested } from './job.js';
 
 const MOST = 600;
+// Date has whole seconds, and an answer is under way for a while.
+const LEAST_SKEW = 2000;
 
 /**
  * Rates between samples.
@@ -26,6 +28,17 @@ export function rates(samples) {
 
 /** Samples of the API with `at` as a number. */
 export const samplesOf = (history) => history.items.map((item) => ({ ...item, at: Date.parse(item.at) }));
+
+/**
+ * How far the server's clock is ahead of the browser's. Were samples taken by a clock that is behind, they would be older
+ * than those of the history, and left out.
+ * @param {Response} answer that has just come; its Date is the server's time (RFC 9110, 6.6.1)
+ * @returns {number} milliseconds; 0 if it is hardly any, or not known
+ */
+export function skewOf(answer) {
+  const skew = Date.parse(answer.headers.get('Date')) - Date.now();
+  return Math.abs(skew) >= LEAST_SKEW ? skew : 0;
+}
 
 /**
  * Adds a sample; when there are too many, every second of the older ones goes, so that memory is bounded and the whole

@@ -1,8 +1,8 @@
 /** A job as it is now: from its events, with its history before them. */
-import { get } from '../../api.js';
+import { raw } from '../../api.js';
 import { listen } from '../../events.js';
 import { useEffect, useRef, useState } from '../../lib/htm.js';
-import { add, rates, samplesOf } from './history.js';
+import { add, rates, samplesOf, skewOf } from './history.js';
 import { isActive, isFinal } from './job.js';
 
 const RENDER_EVERY = 250;
@@ -32,6 +32,11 @@ export function useLive(job, changed) {
   return live.current || (job && { ...job, connection: 'connecting', samples: [], pages: [], rate: null });
 }
 
+async function historyOf(id) {
+  const answer = await raw(`jobs/${id}/history`);
+  return { skew: skewOf(answer), samples: samplesOf(await answer.json()) };
+}
+
 /** Its fields are what is shown; all of them are bounded, however long it lives. */
 class Live {
   constructor(job, render, changed) {
@@ -43,6 +48,7 @@ class Live {
     this.pages = [];
     this.came = [];
     this.rate = null;
+    this.skew = 0;
     this.finished = false;
     if (!isFinal(job)) {
       this.stop = listen(job.id, this.ears());
@@ -112,9 +118,9 @@ class Live {
 
   /** Without a history there are charts all the same, from now on. */
   async recall() {
-    const history = await get(`jobs/${this.id}/history`).catch(() => null);
+    const history = await historyOf(this.id).catch(() => null);
     if (history && !this.ended) {
-      this.soon({ samples: samplesOf(history) });
+      this.soon(history);
     }
   }
 
@@ -124,8 +130,13 @@ class Live {
       return;
     }
     this.pages = this.came;
-    const samples = isActive(this) ? add(this.samples, { ...this.counters, at: Date.now() }) : this.samples;
+    const samples = isActive(this) ? add(this.samples, this.counted()) : this.samples;
     this.soon({ samples, rate: this.rateOf(samples) });
+  }
+
+  /** By the server's clock, as samples of the history are. */
+  counted() {
+    return { ...this.counters, at: Date.now() + this.skew };
   }
 
   rateOf(samples) {
