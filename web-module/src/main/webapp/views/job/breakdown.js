@@ -1,19 +1,19 @@
 /** Of what kinds the pages are, what was kept out, and which hosts are slow or fail. */
 import { get } from '../../api.js';
 import { Time, bytes, count, duration } from '../../format.js';
-import { html } from '../../lib/htm.js';
+import { html, useEffect, useState } from '../../lib/htm.js';
 import { href } from '../../router.js';
 import { Busy, Empty, Failure, Table, useLoad } from '../../ui.js';
 import { hostLink } from '../hostparts.js';
 import { BarList } from './bars.js';
-import { isFinal } from './job.js';
 
 const EVERY = 10_000;
 
 export function Breakdown({ job }) {
-  const over = isFinal(job);
-  const { data, error, reload } = useLoad((signal) => get(`jobs/${job.id}/statistics`, {}, signal), [job.id, over],
-    { every: over ? 0 : EVERY });
+  const [complete, setComplete] = useState(false);
+  const { data, error, reload } = useLoad((signal) => get(`jobs/${job.id}/statistics`, {}, signal), [job.id, job.finished],
+    { every: complete ? 0 : EVERY });
+  useEffect(() => setComplete(Boolean(data && job.finished && isAfter(data.at, job.finished))), [data, job.finished]);
   if (!data) {
     return html`<section class="card"><h2>Breakdown</h2>
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} label="Counting" />`}</section>`;
@@ -30,6 +30,9 @@ export function Breakdown({ job }) {
     </div>
     <p class="small muted counted">Counted <${Time} at=${data.at} />.</p>`;
 }
+
+/** What was counted before the end lacks something, be it by a moment. */
+const isAfter = (counted, end) => Date.parse(counted) > Date.parse(end);
 
 function Statuses({ job, data }) {
   const rows = data.statuses.map(({ status, error, pages }) => ({

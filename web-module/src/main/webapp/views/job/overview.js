@@ -6,11 +6,11 @@ import { Facts } from '../../ui.js';
 import { Breakdown } from './breakdown.js';
 import { Charts } from './charts.js';
 import { LatestPages } from './latest.js';
-import { PARTS, Progress, isFinal, progressText } from './job.js';
+import { PARTS, Progress, progressText } from './job.js';
 import { Traps } from './traps.js';
 
 export function Overview({ job, live }) {
-  const breakdown = useMemo(() => html`<${Breakdown} job=${job} />`, [job.id, isFinal(job)]);
+  const breakdown = useMemo(() => html`<${Breakdown} job=${job} />`, [job.id, job.finished]);
   return html`<${Summary} job=${job} rateNow=${live.rate} />
     <${Charts} samples=${live.samples} job=${job} />
     ${breakdown}
