@@ -10,31 +10,40 @@ import { JobState, Progress, isActive, nameOf, progressText } from './job/job.js
 import { More } from './more.js';
 
 const EVERY = 10_000;
-const MOST = 1000;
+const MOST = 100;
+// More are counted by `seedCount`.
+const SEEDS = 1;
 
 export default function Jobs() {
-  const list = useCursor((cursor, signal) => get('jobs', { limit: 50, cursor }, signal), []);
+  const list = useCursor((cursor, signal) => get('jobs', { limit: 50, seeds: SEEDS, cursor }, signal), []);
   const shown = Math.min(MOST, Math.max(50, list.items.length));
-  const news = useLoad((signal) => get('jobs', { limit: shown }, signal), [], { every: EVERY });
-  const jobs = merged(list.items, news.data ? news.data.items : []);
+  const news = useLoad((signal) => get('jobs', { limit: shown, seeds: SEEDS }, signal), [], { every: EVERY });
+  const jobs = merged(list.items, news.data);
+  const done = list.done || news.data?.next === null;
   const actions = html`<a class="button primary" href=${href('/jobs/new')}>New job</a>`;
   return html`<${Page} title="Jobs" actions=${actions}>
     ${news.error && !list.error && html`<${Failure} error=${news.error} retry=${news.reload} />`}
     ${list.loading && jobs.length === 0 && html`<${Busy} label="Loading jobs" />`}
-    ${list.done && jobs.length === 0 && html`<${NoJobs} />`}
+    ${done && jobs.length === 0 && html`<${NoJobs} />`}
     ${jobs.length > 0 && html`<${Table} caption="Jobs, the newest first" stacked columns=${COLUMNS} rows=${jobs} />`}
-    ${(jobs.length > 0 || list.error) && html`<${More} list=${list} what="jobs" />`}
+    ${(jobs.length > 0 || list.error) && html`<${More} list=${{ ...list, items: jobs, done }} what="jobs" />`}
   <//>`;
 }
 
-/** Jobs that came since the list was read are put before it, the others are shown as they are now; deleted ones go. */
+/**
+ * Jobs that came since the list was read are put before it, the others are shown as they are now; deleted ones go.
+ * @param {{items: Object[], next: string | null} | undefined} news the newest jobs; undefined as long as they are not there
+ */
 function merged(items, news) {
-  if (news.length === 0) {
+  if (!news) {
     return items;
   }
-  const known = new Set(news.map((job) => job.id));
-  const last = news[news.length - 1].created;
-  return [...news, ...items.filter((job) => !known.has(job.id) && job.created <= last)];
+  if (news.next === null) {
+    return news.items;
+  }
+  const known = new Set(news.items.map((job) => job.id));
+  const last = news.items[news.items.length - 1].created;
+  return [...news.items, ...items.filter((job) => !known.has(job.id) && job.created <= last)];
 }
 
 function NoJobs() {

@@ -20,9 +20,9 @@ export const isFinal = (job) => FINAL.includes(job.state);
 /** Where pages come, or could. */
 export const isActive = (job) => job.state === 'RUNNING' || job.state === 'STOPPING';
 
-/** A job's name, or where it starts. */
+/** A job's name, or where it starts. In lists `seeds` are the first ones, and `seedCount` says of how many. */
 export function nameOf(job) {
-  const more = job.seeds.length - 1;
+  const more = (job.seedCount ?? job.seeds.length) - 1;
   return job.name || `${job.seeds[0]}${more > 0 ? ` and ${count(more)} more` : ''}`;
 }
 
