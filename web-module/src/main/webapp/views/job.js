@@ -32,18 +32,19 @@ export default function Job({ params: { id }, query }) {
     <${StateLine} job=${now} connection=${live.connection} />
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     <${JobTabs} id=${id} current=${query.tab || 'overview'} />
-    <${Tab} name=${query.tab} job=${now} live=${live} query=${query} />
+    <${Tab} name=${query.tab} job=${now} loaded=${job} live=${live} query=${query} />
   <//>`;
 }
 
-function Tab({ name, job, live, query }) {
+/** @param {{job: Object, loaded: Object}} props job: as it is now; loaded: as REST told it, the same until it tells again */
+function Tab({ name, job, loaded, live, query }) {
   switch (name) {
     case 'why':
       return html`<${Why} key=${query.url} job=${job.id} url=${query.url || ''} />`;
     case 'sitemaps':
       return html`<${Sitemaps} job=${job.id} />`;
     case 'settings':
-      return html`<${Settings} job=${job} />`;
+      return html`<${Settings} job=${loaded} />`;
     default:
       return html`<${Overview} job=${job} live=${live} />`;
   }

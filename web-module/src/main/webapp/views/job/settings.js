@@ -1,6 +1,6 @@
 /** What was asked for. */
 import { count } from '../../format.js';
-import { html } from '../../lib/htm.js';
+import { html, useMemo } from '../../lib/htm.js';
 import { href } from '../../router.js';
 import { External, Facts } from '../../ui.js';
 import { ADVANCED, BASICS } from '../newjob/fields.js';
@@ -8,7 +8,12 @@ import { copyOf } from '../newjob/request.js';
 
 const SEEDS_SHOWN = 50;
 
+/** Drawn when the job was loaded, not whenever a counter changes: it may have thousands of seeds. */
 export function Settings({ job }) {
+  return useMemo(() => asked(job), [job]);
+}
+
+function asked(job) {
   const { texts, base, secrets } = copyOf(job);
   const facts = (fields) => fields.filter(({ path }) => texts[path])
     .map(({ path, label, options }) => [label, worded(texts[path], options)]);
