@@ -13,6 +13,9 @@ const VERBS = {
 
 const WORDS = { pause: 'Pause', resume: 'Resume', stop: 'Stop' };
 
+/** What pauses and what resumes is one button, which keeps the focus. */
+const keyOf = (verb) => (verb === 'stop' ? 'stop' : 'toggle');
+
 /** @param {{job: Object, changed: () => void}} props changed: called after the job has become another one */
 export function Actions({ job, changed }) {
   const [asked, setAsked] = useState(null);
@@ -25,7 +28,7 @@ export function Actions({ job, changed }) {
     changed();
   };
   const press = (verb) => (verb === 'stop' ? setAsked('stop') : act(verb).catch(setError));
-  return html`${(VERBS[job.state] || []).map((verb) => html`<button type="button" key=${verb} onClick=${() => press(verb)}>
+  return html`${(VERBS[job.state] || []).map((verb) => html`<button type="button" key=${keyOf(verb)} onClick=${() => press(verb)}>
       ${WORDS[verb]}</button>`)}
     <a class="button" href=${href('/jobs/new', { from: job.id })}>Clone</a>
     <button type="button" class="danger" onClick=${() => setAsked('delete')}>Delete</button>

@@ -170,6 +170,7 @@ class DashboardJobTest {
       dashboard.go("/jobs/" + id);
       dashboard.button("Pause").click();
       assertThat(dashboard.text("Paused")).isVisible();
+      assertThat(dashboard.button("Resume")).isFocused();
       dashboard.button("Resume").click();
       assertThat(dashboard.text("Running")).isVisible();
 
