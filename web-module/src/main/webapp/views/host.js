@@ -19,7 +19,7 @@ export default function Host({ params, query }) {
   const [asking, setAsking] = useState(false);
   const [said, setSaid] = useState('');
   const retry = async () => {
-    const { requeued } = await send('POST', `${path}/retry${scheme ? `?scheme=${scheme}` : ''}`);
+    const { requeued } = await send('POST', `${path}/retry${scheme ? `?scheme=${encodeURIComponent(scheme)}` : ''}`);
     setAsking(false);
     setSaid(`It is tried again, and ${count(requeued)} ${requeued === 1 ? 'URL was' : 'URLs were'} queued again.`);
     reload();

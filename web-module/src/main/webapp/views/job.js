@@ -17,7 +17,7 @@ const TRAIL = [['Jobs', href('/jobs')]];
 export default function Job({ params: { id }, query }) {
   const [ended, setEnded] = useState(false);
   // Events have no traps, and may be lost: the job itself is asked for now and then.
-  const { data: job, error, reload } = useLoad((signal) => get(`jobs/${id}`, {}, signal), [id],
+  const { data: job, error, reload } = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, {}, signal), [id],
     { every: ended ? 0 : EVERY });
   const changed = useCallback(() => reload(), []);
   const live = useLive(job, changed);

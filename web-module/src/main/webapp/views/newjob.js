@@ -11,7 +11,7 @@ import { copyOf, initialTexts, requestOf, sorted } from './newjob/request.js';
 const TRAIL = [['Jobs', href('/jobs')]];
 
 export default function NewJob({ query: { from } }) {
-  const { data, error, reload } = useLoad(async (signal) => (from ? get(`jobs/${from}`, {}, signal) : null), [from]);
+  const { data, error, reload } = useLoad(async (signal) => (from ? get(`jobs/${encodeURIComponent(from)}`, {}, signal) : null), [from]);
   const title = from ? 'New job like another' : 'New job';
   return html`<${Page} title=${title} trail=${TRAIL}>
     ${error && html`<${Failure} error=${error} retry=${reload} />`}

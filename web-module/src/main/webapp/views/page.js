@@ -9,7 +9,7 @@ import { Headers, Text } from './pageparts.js';
 
 /** One page: what was asked, what came, and where it leads. */
 export default function PageView({ params, query, path }) {
-  const { data: page, error, reload } = useLoad((signal) => get(`pages/${params.id}`, {}, signal), [params.id]);
+  const { data: page, error, reload } = useLoad((signal) => get(`pages/${encodeURIComponent(params.id)}`, {}, signal), [params.id]);
   if (!page) {
     return html`<${Page} title="Page">
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} />`}<//>`;

@@ -15,10 +15,10 @@ export default function Pages({ params, query, path }) {
   const { id } = params;
   const filter = useFilter(path, query);
   const [round, setRound] = useState(0);
-  const job = useLoad((signal) => get(`jobs/${id}`, {}, signal), [id], { every: EVERY_MS });
+  const job = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, {}, signal), [id], { every: EVERY_MS });
   const which = `${round} ${JSON.stringify(filter.applied)}`;
   const list = useCursor(
-    (cursor, signal) => get(`jobs/${id}/pages`, { ...filter.applied, cursor }, signal),
+    (cursor, signal) => get(`jobs/${encodeURIComponent(id)}/pages`, { ...filter.applied, cursor }, signal),
     [id, which],
   );
   const refresh = () => setRound(round + 1);
@@ -33,7 +33,7 @@ export default function Pages({ params, query, path }) {
 }
 
 function trail(id, job) {
-  return [['Jobs', href('/jobs')], [job ? nameOf(job) : 'Job', href(`/jobs/${id}`)]];
+  return [['Jobs', href('/jobs')], [job ? nameOf(job) : 'Job', href(`/jobs/${encodeURIComponent(id)}`)]];
 }
 
 function Results({ list, job, filter }) {

@@ -61,7 +61,7 @@ export const progressText = (counters) =>
 
 /** The parts of a job, each with an address. @param {{id: string, current: string}} props current: as in `tab=` */
 export function JobTabs({ id, current }) {
-  const path = `/jobs/${id}`;
+  const path = `/jobs/${encodeURIComponent(id)}`;
   const tab = (label, name, link) => ({ label, href: link, current: name === current });
   return html`<${Tabs} label="Job" items=${[
     tab('Overview', 'overview', href(path)),
