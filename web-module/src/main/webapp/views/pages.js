@@ -15,7 +15,7 @@ export default function Pages({ params, query, path }) {
   const { id } = params;
   const filter = useFilter(path, query);
   const [round, setRound] = useState(0);
-  const job = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, {}, signal), [id], { every: EVERY_MS });
+  const job = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: 1 }, signal), [id], { every: EVERY_MS });
   const which = `${round} ${JSON.stringify(filter.applied)}`;
   const list = useCursor(
     (cursor, signal) => get(`jobs/${encodeURIComponent(id)}/pages`, { ...filter.applied, cursor }, signal),
