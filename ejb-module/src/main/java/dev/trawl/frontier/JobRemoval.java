@@ -55,10 +55,13 @@ public class JobRemoval {
     if (!left.get()
         && delete(connection, "page_budget", first, last) < A_ROUND
         && delete(connection, "url", first, last) < A_ROUND) {
+      // Before hosts and their queues are locked: it waits for whoever takes samples of all jobs,
+      // and
+      // hosts that are locked meanwhile would be asked for nothing, of any job.
+      Histories.remove(connection, num);
       queues.drop(connection, num);
       // Connections that are still held go back to the other jobs on their hosts.
       queues.free(connection, tasks.close(connection, tasks.of(connection, num)));
-      Histories.remove(connection, num);
       Sql.update(connection, "DELETE FROM job WHERE num = ?", num);
     }
   }

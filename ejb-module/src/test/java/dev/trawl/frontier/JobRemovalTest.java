@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
+import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,5 +31,30 @@ class JobRemovalTest extends OnFrontier {
     assertThat(TestDatabase.number(connection, "SELECT count(*) FROM job_history")).isEqualTo(1);
     assertThat(TestDatabase.number(connection, "SELECT max(job) FROM job_history"))
         .isEqualTo(other.num());
+  }
+
+  @Test
+  void noHostIsLockedWhileWhoTakesSamplesIsWaitedFor() throws Exception {
+    JobContext job = crawl.job();
+    crawl.offer(job, "http://a.example/");
+    assertThat(crawl.lease()).as("holds a connection to the host").hasSize(1);
+    Sql.update(connection, "DELETE FROM open_url");
+    Sql.update(connection, "DELETE FROM url");
+    Sql.update(connection, "UPDATE job SET deleted = true");
+    connection.commit();
+    try (Connection sampler = TestDatabase.connect();
+        Connection other = TestDatabase.connect()) {
+      Sql.query(sampler, "SELECT pg_advisory_xact_lock(7212019)", row -> 1);
+      CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> crawl.remove(job));
+      TestDatabase.awaitWaiting(other, 1);
+      assertThat(Sql.query(other, "SELECT 1 FROM host FOR UPDATE NOWAIT", row -> 1)).hasSize(1);
+      assertThat(Sql.query(other, "SELECT 1 FROM host_queue FOR UPDATE NOWAIT", row -> 1))
+          .hasSize(1);
+      other.rollback();
+      sampler.rollback();
+      removal.get(20, TimeUnit.SECONDS);
+    }
+    assertThat(TestDatabase.number(connection, "SELECT count(*) FROM host_queue")).isZero();
+    assertThat(TestDatabase.number(connection, "SELECT count(*) FROM job")).isZero();
   }
 }
