@@ -1,5 +1,7 @@
 package dev.trawl.rest;
 
+import dev.trawl.config.Role;
+import dev.trawl.config.TrawlConfig;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.EventNumbers;
@@ -36,6 +38,7 @@ public class EventsResource {
   @EJB Jobs jobs;
   @EJB EventNumbers numbers;
   @Inject EventHub hub;
+  @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
 
   /** Starts with where the job is, and ends when the job does. */
@@ -45,12 +48,20 @@ public class EventsResource {
       summary =
           "Server-sent events: state, counters (at most 4 a second), page (a sample); ends with the job")
   @APIResponse(responseCode = "404", description = "No such job")
+  @APIResponse(
+      responseCode = "503",
+      description = "This node has not the role api, and hears no events; another one does")
   public void events(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
       @Context SseEventSink sink,
       @Context Sse sse,
       @Context HttpServletResponse response) {
+    if (!config.has(Role.API)) {
+      // A stream without events would look like a job in which nothing happens.
+      throw ProblemException.unavailable(
+          "This node hears no events; ask one with the role api (TRAWL_ROLES)");
+    }
     CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
     // Asks nginx and its like to hand on each event as it comes.
     response.setHeader("X-Accel-Buffering", "no");
