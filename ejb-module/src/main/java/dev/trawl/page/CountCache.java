@@ -12,7 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Keeps what was counted of a job for twenty times as long as the count took, and counts one job at
- * a time. Whoever asks meanwhile gets what was counted last, and waits only where nothing was.
+ * a time. Whoever asks meanwhile gets what was counted last, and waits only where nothing was, or
+ * nothing since the job has ended.
  */
 final class CountCache<T> {
   private static final int JOBS = 200;
@@ -28,8 +29,9 @@ final class CountCache<T> {
    *
    * @param value empty if none has come to its end
    * @param until when it is counted anew, if somebody asks
+   * @param ended whether the job had ended before it was counted
    */
-  private record Counted<T>(Optional<T> value, long until) {}
+  private record Counted<T>(Optional<T> value, long until, boolean ended) {}
 
   private final Cache<Integer, Counted<T>> last = Caffeine.newBuilder().maximumSize(JOBS).build();
   private final ReentrantLock counting = new ReentrantLock();
@@ -42,15 +44,17 @@ final class CountCache<T> {
   /**
    * What was counted of a job.
    *
+   * @param ended whether the job has ended: what was counted before that is not fresh any more.
+   *     Told by who has looked, since the clocks of nodes and database differ
    * @param count is called by this thread, if by any
    * @throws UncountedException if nothing was, and that cannot be changed now
    */
-  T get(int job, Supplier<T> count) {
-    Optional<Counted<T>> known = fresh(job);
-    if (known.isEmpty() && enter(lastValue(job).isPresent())) {
+  T get(int job, boolean ended, Supplier<T> count) {
+    Optional<Counted<T>> known = fresh(job, ended);
+    if (known.isEmpty() && enter(last(job, ended).flatMap(Counted::value).isPresent())) {
       try {
         // Somebody else may have counted it while this one waited.
-        known = fresh(job).or(() -> Optional.of(count(job, count)));
+        known = fresh(job, ended).or(() -> Optional.of(count(job, ended, count)));
       } finally {
         counting.unlock();
       }
@@ -65,13 +69,17 @@ final class CountCache<T> {
         .orElseThrow(() -> new UncountedException(retryAfter));
   }
 
-  private Optional<Counted<T>> fresh(int job) {
-    return Optional.ofNullable(last.getIfPresent(job))
-        .filter(counted -> counted.until() - nanoTime.getAsLong() > 0);
+  private Optional<Counted<T>> fresh(int job, boolean ended) {
+    return last(job, ended).filter(counted -> counted.until() - nanoTime.getAsLong() > 0);
+  }
+
+  /** The last count; of a job that has ended only one that was made since. */
+  private Optional<Counted<T>> last(int job, boolean ended) {
+    return Optional.ofNullable(last.getIfPresent(job)).filter(counted -> counted.ended() || !ended);
   }
 
   private Optional<T> lastValue(int job) {
-    return Optional.ofNullable(last.getIfPresent(job)).flatMap(Counted::value);
+    return last(job, false).flatMap(Counted::value);
   }
 
   /** Whether this thread may count. */
@@ -87,7 +95,7 @@ final class CountCache<T> {
     }
   }
 
-  private Counted<T> count(int job, Supplier<T> count) {
+  private Counted<T> count(int job, boolean ended, Supplier<T> count) {
     long start = nanoTime.getAsLong();
     Optional<T> value;
     try {
@@ -101,7 +109,7 @@ final class CountCache<T> {
     }
     long end = nanoTime.getAsLong();
     Counted<T> counted =
-        new Counted<>(value, end + Math.max(LEAST.toNanos(), TIMES_AS_LONG * (end - start)));
+        new Counted<>(value, end + Math.max(LEAST.toNanos(), TIMES_AS_LONG * (end - start)), ended);
     last.put(job, counted);
     return counted;
   }

@@ -53,7 +53,7 @@ class CountCacheTest {
   }
 
   private int ask(int job) {
-    return counts.get(job, taking(Duration.ZERO));
+    return counts.get(job, false, taking(Duration.ZERO));
   }
 
   /** A count that ends when the test says so. */
@@ -91,7 +91,7 @@ class CountCacheTest {
 
   @Test
   void orTwentyTimesAsLongAsCountingTook() {
-    assertThat(counts.get(1, taking(Duration.ofSeconds(2)))).isEqualTo(1);
+    assertThat(counts.get(1, false, taking(Duration.ofSeconds(2)))).isEqualTo(1);
     pass(Duration.ofSeconds(39));
     assertThat(ask(1)).isEqualTo(1);
     pass(Duration.ofSeconds(1));
@@ -110,7 +110,7 @@ class CountCacheTest {
     assertThat(ask(1)).isEqualTo(1);
     assertThat(ask(2)).isEqualTo(2);
     pass(Duration.ofSeconds(6));
-    CompletableFuture<Integer> counting = later(() -> counts.get(1, this::held));
+    CompletableFuture<Integer> counting = later(() -> counts.get(1, false, this::held));
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     assertThat(ask(1)).isEqualTo(1);
     assertThat(ask(2)).isEqualTo(2);
@@ -122,7 +122,7 @@ class CountCacheTest {
   @Test
   void whereNothingWasCountedAllWaitForOneCount() throws Exception {
     List<CompletableFuture<Integer>> all = new ArrayList<>();
-    all.add(later(() -> counts.get(1, this::held)));
+    all.add(later(() -> counts.get(1, false, this::held)));
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     for (int i = 0; i < 5; i++) {
       all.add(later(() -> ask(1)));
@@ -140,7 +140,7 @@ class CountCacheTest {
   @Test
   void notMoreThanEightWait() throws Exception {
     List<CompletableFuture<Integer>> all = new ArrayList<>();
-    all.add(later(() -> counts.get(1, this::held)));
+    all.add(later(() -> counts.get(1, false, this::held)));
     assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
     for (int i = 0; i < 20; i++) {
       all.add(later(() -> ask(1)));
@@ -169,7 +169,7 @@ class CountCacheTest {
           return overTime();
         };
     UncountedException refused =
-        catchThrowableOfType(UncountedException.class, () -> counts.get(1, tooLarge));
+        catchThrowableOfType(UncountedException.class, () -> counts.get(1, false, tooLarge));
     assertThat(refused.retryAfter()).isEqualTo(Duration.ofMinutes(10));
     pass(Duration.ofMinutes(1));
     refused = catchThrowableOfType(UncountedException.class, () -> ask(1));
@@ -183,10 +183,51 @@ class CountCacheTest {
   void whatWasCountedBeforeItBecameTooLargeStays() {
     assertThat(ask(1)).isEqualTo(1);
     pass(Duration.ofSeconds(5));
-    assertThat(counts.get(1, CountCacheTest::overTime)).isEqualTo(1);
+    assertThat(counts.get(1, false, CountCacheTest::overTime)).isEqualTo(1);
     assertThat(ask(1)).isEqualTo(1);
     pass(Duration.ofSeconds(5));
     assertThat(ask(1)).isEqualTo(2);
+  }
+
+  private int askEnded(Supplier<Integer> count) {
+    return counts.get(1, true, count);
+  }
+
+  @Test
+  void whatWasCountedBeforeTheJobEndedIsNotKept() {
+    assertThat(ask(1)).isEqualTo(1);
+    assertThat(askEnded(taking(Duration.ZERO))).isEqualTo(2);
+    assertThat(askEnded(taking(Duration.ZERO))).as("counted since").isEqualTo(2);
+    assertThat(ask(1)).as("by who has not seen the end").isEqualTo(2);
+    pass(Duration.ofSeconds(5));
+    assertThat(askEnded(taking(Duration.ZERO))).isEqualTo(3);
+  }
+
+  @Test
+  void whoHasSeenTheEndWaitsForACountThatBeganAfterIt() throws Exception {
+    assertThat(ask(1)).isEqualTo(1);
+    pass(Duration.ofSeconds(5));
+    CompletableFuture<Integer> before = later(() -> counts.get(1, false, this::held));
+    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Integer> after = later(() -> askEnded(taking(Duration.ZERO)));
+    assertThat(ask(1)).as("nobody else waits").isEqualTo(1);
+    assertThat(after).isNotDone();
+    end.countDown();
+    assertThat(before.get(10, TimeUnit.SECONDS)).isEqualTo(2);
+    assertThat(after.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+  }
+
+  @Test
+  void ofAJobThatCannotBeCountedAnyMoreTheEndBringsOneMoreTry() {
+    assertThat(ask(1)).isEqualTo(1);
+    Supplier<Integer> tooLarge =
+        () -> {
+          counted.incrementAndGet();
+          return overTime();
+        };
+    assertThat(askEnded(tooLarge)).as("what was counted before stays").isEqualTo(1);
+    assertThat(askEnded(tooLarge)).isEqualTo(1);
+    assertThat(counted).hasValue(2);
   }
 
   @Test
@@ -195,7 +236,7 @@ class CountCacheTest {
         () -> {
           throw new IllegalStateException("away");
         };
-    assertThatThrownBy(() -> counts.get(1, failing)).hasMessage("away");
+    assertThatThrownBy(() -> counts.get(1, false, failing)).hasMessage("away");
     assertThat(ask(1)).isEqualTo(1);
   }
 }

@@ -91,6 +91,27 @@ class StatisticsTest {
     }
   }
 
+  private static long pages(JsonObject statistics) {
+    return statistics.getJsonArray("depths").getValuesAs(JsonObject.class).stream()
+        .mapToLong(depth -> depth.getJsonNumber("pages").longValue())
+        .sum();
+  }
+
+  /** The rest of the crawl takes less than the five seconds for which it would have been kept. */
+  @Test
+  void whatWasCountedBeforeTheEndIsCountedAnewAfterIt(Api api) {
+    try (SyntheticWeb web = web()) {
+      JobRequest slow = JobRequest.of(web.url("/start")).delay(Duration.ofMillis(300));
+      String job = api.submit(slow.connections(1));
+      api.awaitFetched(job, 3, A_CRAWL);
+      JsonObject early = get(api, job, "statistics");
+      api.awaitState(job, A_CRAWL, "COMPLETED");
+      JsonObject late = get(api, job, "statistics");
+      assertThat(pages(early)).isBetween(3L, 6L);
+      assertThat(pages(late)).isEqualTo(7);
+    }
+  }
+
   @Test
   void theHistoryBeginsWithTheStartAndEndsWithTheEnd(Api api) {
     try (SyntheticWeb web = web()) {

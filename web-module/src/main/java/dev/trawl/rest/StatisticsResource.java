@@ -36,7 +36,7 @@ public class StatisticsResource {
   @Operation(
       summary = "How many pages of a job ended how, and how its hosts are doing",
       description =
-          "Kept by the node for twenty times as long as counting took, and 5 s at the least; 'at' says from when it is.")
+          "Kept by the node for twenty times as long as counting took, and 5 s at the least, but not beyond the job's end; 'at' says from when it is.")
   @APIResponse(
       responseCode = "200",
       description = "The statistics",
@@ -48,7 +48,7 @@ public class StatisticsResource {
   public JsonObject show(@PathParam("id") String id) {
     CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
     try {
-      return StatisticsJson.of(statistics.of(job.num()));
+      return StatisticsJson.of(statistics.of(job));
     } catch (UncountedException e) {
       throw ProblemException.unavailable(
           "The pages of this job could not be counted in time; try again later", e.retryAfter());
