@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(SharedStack.class)
 class SessionTest {
   private static final String SESSION = "/api/session";
-  private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Strict";
+  private static final String ATTRIBUTES = "; Path=/api; HttpOnly; SameSite=Strict";
 
   private static Api stranger(Trawl trawl) {
     return trawl.api().withToken(Optional.empty());
@@ -160,7 +160,9 @@ class SessionTest {
 
     HttpResponse<String> signedOut = callByScript(trawl, "DELETE", SESSION, "", cookie);
     assertThat(signedOut.statusCode()).isEqualTo(204);
-    assertThat(field(signedOut, "Set-Cookie")).startsWith("trawl_session=;").contains("Max-Age=0");
+    assertThat(field(signedOut, "Set-Cookie"))
+        .as("a browser forgets what it has for that path")
+        .isEqualTo("trawl_session=" + ATTRIBUTES + "; Max-Age=0");
     HttpResponse<String> ended = call(trawl, "GET", "/api/jobs", "", cookie);
     assertProblem(ended, 401);
     assertThat(ended.body()).contains("sign in again");

@@ -4,11 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cookie by which a browser is let in (RFC 6265): no script sees it, and no other site's link
- * or form sends it.
+ * or form sends it. It goes with calls of the API alone; but a cookie is of all ports of its host
+ * (section 8.5), and another service there gets it with what is asked for below that path.
  */
 final class SessionCookie {
   static final String NAME = "trawl_session";
-  private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Strict";
+  private static final String ATTRIBUTES = "; Path=/api; HttpOnly; SameSite=Strict";
 
   private SessionCookie() {}
 

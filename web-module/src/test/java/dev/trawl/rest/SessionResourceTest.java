@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a browser gets to see of its session. */
 class SessionResourceTest {
   private static final String GOOD = "{\"token\": \"good\"}";
-  private static final String COOKIE = "trawl_session=the-id; Path=/; HttpOnly; SameSite=Strict";
+  private static final String COOKIE = "trawl_session=the-id; Path=/api; HttpOnly; SameSite=Strict";
 
   private final SessionResource resource = new SessionResource();
   private final List<String> ended = new ArrayList<>();
@@ -156,7 +156,7 @@ class SessionResourceTest {
       Response response = resource.end(id);
       assertThat(response.getStatus()).isEqualTo(204);
       assertThat(response.getHeaderString("Set-Cookie"))
-          .isEqualTo("trawl_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+          .isEqualTo("trawl_session=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0");
     }
     assertThat(ended).containsExactly("the-id");
   }
