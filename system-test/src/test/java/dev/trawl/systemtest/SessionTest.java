@@ -108,6 +108,18 @@ class SessionTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"$Version=x", "$Version=x; a=b", "trawl_session", "=", ";;"})
+  void aCookieThatCannotBeReadIsNone(String cookie, Trawl trawl) {
+    assertProblem(call(trawl, "GET", "/api/jobs", "", cookie), 401);
+    assertThat(call(trawl, "GET", "/api/jobs", "", cookie + "; " + cookie(trawl)).statusCode())
+        .as("beside one that is good")
+        .isEqualTo(200);
+    HttpResponse<String> signedOut =
+        trawl.api().call("DELETE", SESSION, "", "Cookie", cookie);
+    assertThat(signedOut.statusCode()).as("by the token").isEqualTo(204);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"token\": null}", "{\"token\": 5}", "{\"token\": \"\"}"})
   void aTokenThatIsMissingIsNamed(String body, Trawl trawl) {
     HttpResponse<String> response = stranger(trawl).post(SESSION, body);

@@ -1,5 +1,7 @@
 package dev.trawl.rest;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,24 @@ final class SessionCookie {
 
   static String of(String id, boolean secure) {
     return NAME + "=" + id + ATTRIBUTES + (secure ? "; Secure" : "");
+  }
+
+  /**
+   * Its value in what a browser has sent; the first of several.
+   *
+   * <p>Not by JAX-RS's map of cookies: its reader takes {@code $Version=x} (RFC 2109) for a number,
+   * and throws. Any service on another port of the host can make a browser send such things to us,
+   * and they are nobody's session.
+   *
+   * @param sent the field Cookie; several of them are joined by commas
+   */
+  static Optional<String> in(@Nullable String sent) {
+    return Optional.ofNullable(sent).stream()
+        .flatMap(field -> Arrays.stream(field.split("[;,]", -1)))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(NAME + "="))
+        .map(pair -> pair.substring(NAME.length() + 1))
+        .findFirst();
   }
 
   /** Makes the browser forget it. */

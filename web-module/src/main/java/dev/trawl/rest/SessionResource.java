@@ -7,7 +7,6 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -84,9 +83,9 @@ public class SessionResource {
       description = "The session",
       content = @Content(schema = @Schema(implementation = SessionSchemas.SessionOut.class)))
   @APIResponse(responseCode = "401", description = "There is none, or it has ended")
-  public JsonObject show(@CookieParam(SessionCookie.NAME) @Nullable String id) {
+  public JsonObject show(@Context HttpHeaders headers) {
     Session session =
-        Optional.ofNullable(id)
+        id(headers)
             .flatMap(sessions::use)
             .orElseThrow(() -> ProblemException.unauthorized("There is no session"));
     return Jsons.createObjectBuilder()
@@ -100,9 +99,13 @@ public class SessionResource {
   @Operation(summary = "Sign out: the session ends on all nodes, and the cookie goes")
   @APIResponse(responseCode = "204", description = "Signed out")
   @APIResponse(responseCode = "403", description = "The header X-Requested-By: trawl is missing")
-  public Response end(@CookieParam(SessionCookie.NAME) @Nullable String id) {
-    Optional.ofNullable(id).ifPresent(sessions::end);
+  public Response end(@Context HttpHeaders headers) {
+    id(headers).ifPresent(sessions::end);
     return Response.noContent().header(HttpHeaders.SET_COOKIE, SessionCookie.cleared()).build();
+  }
+
+  private static Optional<String> id(HttpHeaders headers) {
+    return SessionCookie.in(headers.getHeaderString(HttpHeaders.COOKIE));
   }
 
   private static String time(Instant time) {

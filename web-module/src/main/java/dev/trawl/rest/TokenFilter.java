@@ -10,7 +10,6 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
-import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
@@ -52,10 +51,10 @@ public class TokenFilter implements ContainerRequestFilter {
   }
 
   private void checkSession(ContainerRequestContext request) {
-    Optional<Cookie> cookie = Optional.ofNullable(request.getCookies().get(SessionCookie.NAME));
-    if (cookie.isEmpty()) {
+    Optional<String> id = SessionCookie.in(request.getHeaderString(HttpHeaders.COOKIE));
+    if (id.isEmpty()) {
       refuse(request, "The administrator's token is needed: Authorization: Bearer TOKEN");
-    } else if (cookie.map(Cookie::getValue).flatMap(sessions::use).isEmpty()) {
+    } else if (id.flatMap(sessions::use).isEmpty()) {
       refuse(request, "The session has ended; sign in again");
     } else if (!HARMLESS.contains(request.getMethod())
         && !US.equals(request.getHeaderString(REQUESTED_BY))) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.trawl.access.Session;
 import dev.trawl.access.Sessions;
 import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
@@ -64,6 +65,18 @@ class SessionResourceTest {
                   return secure;
                 });
     return resource.begin(new ByteArrayInputStream(body.getBytes(UTF_8)), context, forwarded);
+  }
+
+  /** What comes with a browser's call. */
+  private static HttpHeaders with(@Nullable String cookies) {
+    return (HttpHeaders)
+        Proxy.newProxyInstance(
+            SessionResourceTest.class.getClassLoader(),
+            new Class<?>[] {HttpHeaders.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("getHeaderString");
+              return arguments[0].equals("Cookie") ? cookies : null;
+            });
   }
 
   private Response refused(String body) {
@@ -140,20 +153,20 @@ class SessionResourceTest {
 
   @Test
   void aSessionIsShownToItsBrowser() {
-    JsonObject shown = resource.show("the-id");
+    JsonObject shown = resource.show(with("$Version=x; trawl_session=the-id"));
     assertThat(shown)
         .hasToString("{\"created\":\"1970-01-01T00:00:00Z\",\"expires\":\"1970-01-01T12:00:00Z\"}");
-    for (String none : new String[] {"ended", null}) {
+    for (String none : new String[] {"trawl_session=ended", "$Version=x", null}) {
       ProblemException refused =
-          catchThrowableOfType(ProblemException.class, () -> resource.show(none));
+          catchThrowableOfType(ProblemException.class, () -> resource.show(with(none)));
       assertThat(refused.getResponse().getStatus()).isEqualTo(401);
     }
   }
 
   @Test
   void whoSignsOutLosesTheCookieToo() {
-    for (String id : new String[] {"the-id", null}) {
-      Response response = resource.end(id);
+    for (String cookies : new String[] {"trawl_session=the-id", "$Version=x", null}) {
+      Response response = resource.end(with(cookies));
       assertThat(response.getStatus()).isEqualTo(204);
       assertThat(response.getHeaderString("Set-Cookie"))
           .isEqualTo("trawl_session=; Path=/api; HttpOnly; SameSite=Strict; Max-Age=0");

@@ -6,13 +6,11 @@ import dev.trawl.access.AdminToken;
 import dev.trawl.access.Session;
 import dev.trawl.access.Sessions;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,10 +52,12 @@ class TokenFilterTest {
   /** The answer to a call that is refused; empty if it is let in. */
   private Optional<Response> refusal(
       String method, String path, Map<String, String> fields, @Nullable String session) {
-    Map<String, Cookie> cookies = new HashMap<>();
-    if (session != null) {
-      cookies.put("trawl_session", new Cookie.Builder("trawl_session").value(session).build());
-    }
+    return refusalOf(method, path, fields, session == null ? null : "trawl_session=" + session);
+  }
+
+  /** The same, with all that is in the field Cookie. */
+  private Optional<Response> refusalOf(
+      String method, String path, Map<String, String> fields, @Nullable String cookies) {
     List<Response> refused = new ArrayList<>();
     filter.filter(
         answering(
@@ -65,8 +65,8 @@ class TokenFilterTest {
             (name, arguments) ->
                 switch (name) {
                   case "getMethod" -> method;
-                  case "getHeaderString" -> fields.get((String) arguments[0]);
-                  case "getCookies" -> cookies;
+                  case "getHeaderString" ->
+                      arguments[0].equals("Cookie") ? cookies : fields.get((String) arguments[0]);
                   case "getUriInfo" ->
                       answering(
                           UriInfo.class,
@@ -123,6 +123,33 @@ class TokenFilterTest {
     assertThat(status(method, "jobs", Map.of("X-Requested-By", "else"), "good")).isEqualTo(status);
     assertThat(status(method, "jobs", OURS, "ended")).isEqualTo(401);
     assertThat(status(method, "jobs", OURS, null)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "trawl_session=good                     | 200",
+        "a=b; trawl_session=good; c=d           | 200",
+        "$Version=x; trawl_session=good         | 200",
+        "a=\"b; trawl_session=good              | 200",
+        "=; ;;trawl_session=good                | 200",
+        "a=b,trawl_session=good                 | 200",
+        "trawl_session=good; trawl_session=else | 200",
+        "$Version=x                             | 401",
+        "$Version=99999999999; $Path            | 401",
+        "trawl_session                          | 401",
+        "trawl_session=                         | 401",
+        "x_trawl_session=good                   | 401",
+        "a=trawl_session=good                   | 401",
+        ";,=                                    | 401",
+        "~~                                     | 401",
+      })
+  void aCookieThatCannotBeReadIsNone(String cookies, int status) {
+    assertThat(
+            refusalOf("GET", "jobs", NOTHING, cookies).map(Response::getStatus).orElse(200))
+        .isEqualTo(status);
   }
 
   @Test
