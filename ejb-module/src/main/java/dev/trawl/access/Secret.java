@@ -5,10 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** Secrets that nobody can guess, and their digests. */
 final class Secret {
   private static final int BYTES = 32;
+  private static final Pattern GENERATED = Pattern.compile("[A-Za-z0-9_-]{43}");
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Secret() {}
@@ -18,6 +20,11 @@ final class Secret {
     byte[] random = new byte[BYTES];
     RANDOM.nextBytes(random);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /** Whether a text may have been generated here. */
+  static boolean mayBe(String text) {
+    return GENERATED.matcher(text).matches();
   }
 
   static byte[] sha256(String secret) {

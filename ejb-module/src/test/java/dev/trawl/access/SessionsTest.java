@@ -1,10 +1,12 @@
 package dev.trawl.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Schema;
 import dev.trawl.database.Sql;
+import dev.trawl.database.SqlFailure;
 import dev.trawl.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,12 +153,13 @@ class SessionsTest {
 
   @Test
   void whoCanWriteTheTableNeedsTheTokenTooToMakeASession() {
+    String mine = "m".repeat(43);
     Sql.update(
         connection,
         "INSERT INTO browser_session (id, bound) VALUES (?, ?)",
-        Secret.sha256("mine"),
-        Secret.sha256("mine"));
-    assertThat(sessions.use("mine")).isEmpty();
+        Secret.sha256(mine),
+        Secret.sha256(mine));
+    assertThat(sessions.use(mine)).isEmpty();
   }
 
   @ParameterizedTest
@@ -165,6 +168,24 @@ class SessionsTest {
     begin();
     assertThat(sessions.use(id)).isEmpty();
     assertThat(sessions.use(id + "x".repeat(100_000))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "aaaaaaaaaaaaaaaaaaaaa.aaaaaaaaaaaaaaaaaaaaa",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n"
+      })
+  void andCostsNoQuery(String id) throws SQLException {
+    String possible = begin();
+    connection.close();
+    assertThat(sessions.use(id)).isEmpty();
+    assertThatThrownBy(() -> sessions.use(possible))
+        .as("what may be one does")
+        .isInstanceOf(SqlFailure.class);
   }
 
   @Test

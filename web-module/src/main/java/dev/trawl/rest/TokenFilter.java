@@ -13,6 +13,8 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,11 +37,18 @@ public class TokenFilter implements ContainerRequestFilter {
   private static final String REQUESTED_BY = "X-Requested-By";
   private static final String US = "trawl";
 
+  /**
+   * A cookie that is made up costs a query too: of some thousand in a second, few at a time may
+   * take a connection from the crawl. Whoever waits for one waits for some milliseconds.
+   */
+  private final Turnstile lookups =
+      new Turnstile(4, Duration.ofSeconds(1), "Too many sessions are asked for at once; try again");
+
   @EJB AdminToken token;
   @EJB Sessions sessions;
 
   @Override
-  public void filter(ContainerRequestContext request) {
+  public void filter(ContainerRequestContext request) throws IOException {
     Optional<String> bearer = bearer(request);
     if (bearer.isPresent()) {
       if (!token.matches(bearer.get())) {
@@ -50,11 +59,11 @@ public class TokenFilter implements ContainerRequestFilter {
     }
   }
 
-  private void checkSession(ContainerRequestContext request) {
+  private void checkSession(ContainerRequestContext request) throws IOException {
     Optional<String> id = SessionCookie.in(request.getHeaderString(HttpHeaders.COOKIE));
     if (id.isEmpty()) {
       refuse(request, "The administrator's token is needed: Authorization: Bearer TOKEN");
-    } else if (id.flatMap(sessions::use).isEmpty()) {
+    } else if (lookups.pass(() -> id.flatMap(sessions::use)).isEmpty()) {
       refuse(request, "The session has ended; sign in again");
     } else if (!HARMLESS.contains(request.getMethod())
         && !US.equals(request.getHeaderString(REQUESTED_BY))) {

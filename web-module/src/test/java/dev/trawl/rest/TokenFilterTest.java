@@ -1,6 +1,7 @@
 package dev.trawl.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.access.AdminToken;
 import dev.trawl.access.Session;
@@ -8,19 +9,28 @@ import dev.trawl.access.Sessions;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, with what; which tokens and sessions are good is the crawler's. */
+@Timeout(60)
 class TokenFilterTest {
   private static final Map<String, String> NOTHING = Map.of();
   private static final Map<String, String> TOKEN = Map.of("Authorization", "Bearer good");
@@ -28,6 +38,9 @@ class TokenFilterTest {
   private static final Map<String, String> OURS = Map.of("X-Requested-By", "trawl");
 
   private final TokenFilter filter = new TokenFilter();
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final CountDownLatch lookedFor = new CountDownLatch(4);
+  private final CountDownLatch answer = new CountDownLatch(1);
 
   @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   TokenFilterTest() {
@@ -42,6 +55,9 @@ class TokenFilterTest {
         new Sessions() {
           @Override
           public Optional<Session> use(String id) {
+            if (id.equals("slow")) {
+              awaitAnswer();
+            }
             return id.equals("good")
                 ? Optional.of(new Session(Instant.EPOCH, Instant.EPOCH))
                 : Optional.empty();
@@ -49,15 +65,34 @@ class TokenFilterTest {
         };
   }
 
+  @AfterEach
+  void stop() throws InterruptedException {
+    answer.countDown();
+    callers.shutdownNow();
+    assertThat(callers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** A database that takes its time. */
+  private void awaitAnswer() {
+    lookedFor.countDown();
+    try {
+      assertThat(answer.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The answer to a call that is refused; empty if it is let in. */
   private Optional<Response> refusal(
-      String method, String path, Map<String, String> fields, @Nullable String session) {
+      String method, String path, Map<String, String> fields, @Nullable String session)
+      throws IOException {
     return refusalOf(method, path, fields, session == null ? null : "trawl_session=" + session);
   }
 
   /** The same, with all that is in the field Cookie. */
   private Optional<Response> refusalOf(
-      String method, String path, Map<String, String> fields, @Nullable String cookies) {
+      String method, String path, Map<String, String> fields, @Nullable String cookies)
+      throws IOException {
     List<Response> refused = new ArrayList<>();
     filter.filter(
         answering(
@@ -95,13 +130,14 @@ class TokenFilterTest {
   }
 
   private int status(
-      String method, String path, Map<String, String> fields, @Nullable String session) {
+      String method, String path, Map<String, String> fields, @Nullable String session)
+      throws IOException {
     return refusal(method, path, fields, session).map(Response::getStatus).orElse(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"})
-  void theTokenLetsInWhateverIsCalled(String method) {
+  void theTokenLetsInWhateverIsCalled(String method) throws IOException {
     assertThat(status(method, "jobs", TOKEN, null)).isEqualTo(200);
     assertThat(status(method, "jobs", WRONG, null)).isEqualTo(401);
     assertThat(status(method, "jobs", NOTHING, null)).isEqualTo(401);
@@ -117,7 +153,7 @@ class TokenFilterTest {
     "DELETE,403",
     "OPTIONS,403"
   })
-  void aSessionLetsInWhatOnlyLooks(String method, int status) {
+  void aSessionLetsInWhatOnlyLooks(String method, int status) throws IOException {
     assertThat(status(method, "jobs", NOTHING, "good")).isEqualTo(status);
     assertThat(status(method, "jobs", OURS, "good")).isEqualTo(200);
     assertThat(status(method, "jobs", Map.of("X-Requested-By", "else"), "good")).isEqualTo(status);
@@ -146,27 +182,26 @@ class TokenFilterTest {
         ";,=                                    | 401",
         "~~                                     | 401",
       })
-  void aCookieThatCannotBeReadIsNone(String cookies, int status) {
-    assertThat(
-            refusalOf("GET", "jobs", NOTHING, cookies).map(Response::getStatus).orElse(200))
+  void aCookieThatCannotBeReadIsNone(String cookies, int status) throws IOException {
+    assertThat(refusalOf("GET", "jobs", NOTHING, cookies).map(Response::getStatus).orElse(200))
         .isEqualTo(status);
   }
 
   @Test
-  void aTokenThatIsWrongIsNotMadeGoodByASession() {
+  void aTokenThatIsWrongIsNotMadeGoodByASession() throws IOException {
     assertThat(status("GET", "jobs", WRONG, "good")).isEqualTo(401);
     assertThat(status("POST", "jobs", TOKEN, "ended")).isEqualTo(200);
   }
 
   @Test
-  void whatAProxyWantedToKnowIsNotForUs() {
+  void whatAProxyWantedToKnowIsNotForUs() throws IOException {
     Map<String, String> basic = Map.of("Authorization", "Basic Z29vZDpnb29k");
     assertThat(status("GET", "jobs", basic, "good")).isEqualTo(200);
     assertThat(status("GET", "jobs", basic, null)).isEqualTo(401);
   }
 
   @Test
-  void toSignInIsForEverybody() {
+  void toSignInIsForEverybody() throws IOException {
     assertThat(status("POST", "session", NOTHING, null)).isEqualTo(200);
     assertThat(status("POST", "session", NOTHING, "ended")).isEqualTo(200);
     assertThat(status("POST", "session", WRONG, null)).isEqualTo(401);
@@ -179,12 +214,31 @@ class TokenFilterTest {
     "POST,session;a=b", "POST,%73ession", "POST,sessions", "POST,jobs", "POST,jobs/session",
         "POST,''"
   })
-  void andNothingElseIs(String method, String path) {
+  void andNothingElseIs(String method, String path) throws IOException {
     assertThat(status(method, path, NOTHING, null)).isEqualTo(401);
   }
 
   @Test
-  void whoIsRefusedIsToldHowToComeIn() {
+  void notMoreThanFourSessionsAreLookedForAtATime() throws Exception {
+    List<Future<Integer>> slow = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      slow.add(callers.submit(() -> status("GET", "jobs", NOTHING, "slow")));
+    }
+    assertThat(lookedFor.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(() -> status("GET", "jobs", NOTHING, "good"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.getResponse().getStatus()).isEqualTo(503));
+    assertThat(status("GET", "jobs", TOKEN, null)).as("the token needs no look").isEqualTo(200);
+    answer.countDown();
+    for (Future<Integer> one : slow) {
+      assertThat(one.get(10, TimeUnit.SECONDS)).isEqualTo(401);
+    }
+    assertThat(status("GET", "jobs", NOTHING, "good")).isEqualTo(200);
+  }
+
+  @Test
+  void whoIsRefusedIsToldHowToComeIn() throws IOException {
     Response refused = refusal("GET", "jobs", NOTHING, null).orElseThrow();
     assertThat(refused.getHeaderString("WWW-Authenticate")).isEqualTo("Bearer realm=\"trawl\"");
     assertThat(refused.getMediaType()).hasToString("application/problem+json");
