@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -37,6 +38,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Tag(name = "session")
 public class SessionResource {
+  /**
+   * A stranger may send the few bytes as slowly as the server lets them, and holds one of the
+   * threads meanwhile that answer all other calls.
+   */
+  private final Turnstile reading =
+      new Turnstile(8, Duration.ZERO, "Too many sign in at once; try again");
+
   @EJB Sessions sessions;
 
   /** Signs in; the one call that needs no token but the one that it brings. */
@@ -57,13 +65,15 @@ public class SessionResource {
   @APIResponse(responseCode = "204", description = "Signed in; see Set-Cookie")
   @APIResponse(responseCode = "400", description = "Without a token")
   @APIResponse(responseCode = "401", description = "This is not the token")
-  @APIResponse(responseCode = "413", description = "Over 8 KiB")
+  @APIResponse(responseCode = "413", description = "Over 4 KiB")
+  @APIResponse(responseCode = "503", description = "Others sign in at this moment; see Retry-After")
   public Response begin(
       InputStream body,
       @Context SecurityContext security,
       @HeaderParam("X-Forwarded-Proto") @Nullable String forwarded)
       throws IOException {
-    String token = SignIn.token(dev.trawl.rest.RequestBody.read(body, SignIn.MAX_BYTES));
+    String token =
+        reading.pass(() -> SignIn.token(dev.trawl.rest.RequestBody.read(body, SignIn.MAX_BYTES)));
     String id =
         sessions
             .begin(token)

@@ -10,7 +10,7 @@ import java.io.StringReader;
 /** What a browser sends to sign in: {@code {"token": "…"}}. */
 final class SignIn {
   /** It comes from somebody who is not known yet. */
-  static final int MAX_BYTES = 8 << 10;
+  static final int MAX_BYTES = 4 << 10;
 
   private static final String TOKEN = "token";
 

@@ -11,18 +11,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a browser gets to see of its session. */
+@Timeout(60)
 class SessionResourceTest {
   private static final String GOOD = "{\"token\": \"good\"}";
   private static final String COOKIE = "trawl_session=the-id; Path=/api; HttpOnly; SameSite=Strict";
@@ -55,6 +64,11 @@ class SessionResourceTest {
 
   private Response begin(String body, boolean secure, @Nullable String forwarded)
       throws IOException {
+    return begin(new ByteArrayInputStream(body.getBytes(UTF_8)), secure, forwarded);
+  }
+
+  private Response begin(InputStream body, boolean secure, @Nullable String forwarded)
+      throws IOException {
     SecurityContext context =
         (SecurityContext)
             Proxy.newProxyInstance(
@@ -64,7 +78,7 @@ class SessionResourceTest {
                   assertThat(method.getName()).isEqualTo("isSecure");
                   return secure;
                 });
-    return resource.begin(new ByteArrayInputStream(body.getBytes(UTF_8)), context, forwarded);
+    return resource.begin(body, context, forwarded);
   }
 
   /** What comes with a browser's call. */
@@ -147,8 +161,57 @@ class SessionResourceTest {
 
   @Test
   void aStrangerCannotSendMuch() {
-    assertThat(refused("{\"token\": \"" + "x".repeat(9_000) + "\"}").getStatus()).isEqualTo(413);
-    assertThat(refused("[".repeat(8_000)).getStatus()).isEqualTo(400);
+    assertThat(refused("{\"token\": \"" + "x".repeat(4_090) + "\"}").getStatus()).isEqualTo(413);
+    assertThat(refused("[".repeat(4_000)).getStatus()).isEqualTo(400);
+  }
+
+  /** A body of which nothing comes before the test says so. */
+  private static final class Slow extends FilterInputStream {
+    private final CountDownLatch asked;
+    private final CountDownLatch send;
+
+    Slow(CountDownLatch asked, CountDownLatch send) {
+      super(new ByteArrayInputStream(GOOD.getBytes(UTF_8)));
+      this.asked = asked;
+      this.send = send;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      asked.countDown();
+      try {
+        assertThat(send.await(30, TimeUnit.SECONDS)).isTrue();
+      } catch (InterruptedException e) {
+        throw new IOException(e);
+      }
+      return super.read(bytes, offset, length);
+    }
+  }
+
+  @Test
+  void strangersWhoSendTheirTokenSlowlyHoldEightThreadsAtTheMost() throws Exception {
+    ExecutorService strangers = Executors.newCachedThreadPool();
+    CountDownLatch asked = new CountDownLatch(8);
+    CountDownLatch send = new CountDownLatch(1);
+    try {
+      List<Future<Response>> slow = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        slow.add(strangers.submit(() -> begin(new Slow(asked, send), false, null)));
+      }
+      assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+      Response refused = refused(GOOD);
+      assertThat(refused.getStatus()).isEqualTo(503);
+      assertThat(refused.getHeaders()).containsKey("Retry-After");
+      send.countDown();
+      for (Future<Response> one : slow) {
+        assertThat(one.get(10, TimeUnit.SECONDS).getStatus()).isEqualTo(204);
+      }
+      assertThat(begin(GOOD, false, null).getStatus()).isEqualTo(204);
+    } finally {
+      send.countDown();
+      strangers.shutdownNow();
+      assertThat(strangers.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   @Test
