@@ -1,8 +1,6 @@
 package dev.trawl.job;
 
-import dev.trawl.message.Jsons;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,12 +9,12 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.io.StringReader;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +113,21 @@ public class CrawlJob {
    * sealed secrets.
    */
   public JsonObject request() {
-    try (JsonReader reader = Jsons.createReader(new StringReader(request))) {
-      return Sealed.leftOut(reader.readObject());
-    }
+    return Sealed.read(request);
+  }
+
+  /** As it is shown, with all its seeds. */
+  public JobSummary summary() {
+    return new JobSummary(
+        num(),
+        id,
+        request(),
+        OptionalInt.empty(),
+        state,
+        reason(),
+        created.toInstant(),
+        started().map(OffsetDateTime::toInstant),
+        finished().map(OffsetDateTime::toInstant));
   }
 
   String requestText() {

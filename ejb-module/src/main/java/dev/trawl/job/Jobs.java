@@ -15,12 +15,18 @@ import jakarta.persistence.PersistenceContext;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Jobs as they are kept: found, listed, brought into their next state. */
+/** Jobs as they are kept: found, counted, brought into their next state. */
 @Stateless
 public class Jobs {
   private static final Logger LOG = System.getLogger(Jobs.class.getName());
@@ -44,21 +50,6 @@ public class Jobs {
         .setParameter("id", id)
         .getResultStream()
         .findFirst();
-  }
-
-  /**
-   * Jobs, newest first.
-   *
-   * @param before only jobs whose number is less
-   * @param limit the most of them, from 1
-   */
-  public List<CrawlJob> list(int before, int limit) {
-    return em.createQuery(
-            "SELECT j FROM CrawlJob j WHERE j.num < :before AND j.deleted = FALSE ORDER BY j.num DESC",
-            CrawlJob.class)
-        .setParameter("before", before)
-        .setMaxResults(limit)
-        .getResultList();
   }
 
   /** Whether there is a job that has not ended, or is to be removed. */
@@ -173,37 +164,53 @@ public class Jobs {
 
   /** What became of the job's URLs, at one moment. */
   public Counters counters(int num) {
-    return Sql.query(
-            em.unwrap(Connection.class),
-            """
-            SELECT s.*, (SELECT count(*) FROM open_url WHERE job = ? AND task IS NOT NULL AND NOT sitemap) AS leased
-            FROM (SELECT coalesce(sum(discovered), 0) AS discovered, coalesce(sum(fetched), 0) AS fetched,
-                         coalesce(sum(redirected), 0) AS redirected, coalesce(sum(failed), 0) AS failed,
-                         coalesce(sum(excluded), 0) AS excluded, coalesce(sum(bytes), 0) AS bytes,
-                         coalesce(sum(duplicates), 0) AS duplicates, coalesce(sum(not_modified), 0) AS not_modified
-                  FROM job_counter WHERE job = ?) s
-            """,
-            row -> {
-              long settled =
-                  row.getLong("fetched")
-                      + row.getLong("redirected")
-                      + row.getLong("failed")
-                      + row.getLong("excluded");
-              return new Counters(
-                  row.getLong("discovered"),
-                  row.getLong("discovered") - settled - row.getLong("leased"),
-                  row.getLong("leased"),
-                  row.getLong("fetched"),
-                  row.getLong("redirected"),
-                  row.getLong("failed"),
-                  row.getLong("excluded"),
-                  row.getLong("bytes"),
-                  row.getLong("duplicates"),
-                  row.getLong("not_modified"));
-            },
-            num,
-            num)
-        .get(0);
+    return Objects.requireNonNull(counters(List.of(num)).get(num));
+  }
+
+  /** The same for each of these jobs, all at one moment. */
+  public Map<Integer, Counters> counters(Collection<Integer> nums) {
+    Integer[] jobs = nums.toArray(Integer[]::new);
+    Map<Integer, Counters> counters = new HashMap<>();
+    Sql.query(
+        em.unwrap(Connection.class),
+        """
+        SELECT j.num, coalesce(c.discovered, 0) AS discovered, coalesce(c.fetched, 0) AS fetched,
+               coalesce(c.redirected, 0) AS redirected, coalesce(c.failed, 0) AS failed,
+               coalesce(c.excluded, 0) AS excluded, coalesce(c.bytes, 0) AS bytes,
+               coalesce(c.duplicates, 0) AS duplicates, coalesce(c.not_modified, 0) AS not_modified,
+               coalesce(l.leased, 0) AS leased
+        FROM unnest(?) AS j (num)
+        LEFT JOIN (SELECT job, sum(discovered) AS discovered, sum(fetched) AS fetched, sum(redirected) AS redirected,
+                          sum(failed) AS failed, sum(excluded) AS excluded, sum(bytes) AS bytes,
+                          sum(duplicates) AS duplicates, sum(not_modified) AS not_modified
+                   FROM job_counter WHERE job = ANY(?) GROUP BY job) c ON c.job = j.num
+        LEFT JOIN (SELECT job, count(*) AS leased FROM open_url
+                   WHERE job = ANY(?) AND task IS NOT NULL AND NOT sitemap GROUP BY job) l ON l.job = j.num
+        """,
+        row -> counters.put(row.getInt("num"), counters(row)),
+        jobs,
+        jobs,
+        jobs);
+    return counters;
+  }
+
+  private static Counters counters(ResultSet row) throws SQLException {
+    long settled =
+        row.getLong("fetched")
+            + row.getLong("redirected")
+            + row.getLong("failed")
+            + row.getLong("excluded");
+    return new Counters(
+        row.getLong("discovered"),
+        row.getLong("discovered") - settled - row.getLong("leased"),
+        row.getLong("leased"),
+        row.getLong("fetched"),
+        row.getLong("redirected"),
+        row.getLong("failed"),
+        row.getLong("excluded"),
+        row.getLong("bytes"),
+        row.getLong("duplicates"),
+        row.getLong("not_modified"));
   }
 
   /** Tells the job's counters as an event, when the running transaction has committed. */

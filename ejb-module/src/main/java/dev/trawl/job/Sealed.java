@@ -5,14 +5,22 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import java.io.StringReader;
 
 /** Sealed secrets of a request, which nobody outside has a use for. */
 final class Sealed {
   private Sealed() {}
 
   /** A request as it is kept, without them. */
-  static JsonObject leftOut(JsonObject request) {
+  static JsonObject read(String kept) {
+    try (JsonReader reader = Jsons.createReader(new StringReader(kept))) {
+      return leftOut(reader.readObject());
+    }
+  }
+
+  private static JsonObject leftOut(JsonObject request) {
     return request.get("fetch") instanceof JsonObject fetch
             && fetch.get(CredentialsReader.CREDENTIALS) instanceof JsonArray credentials
         ? with(request, "fetch", with(fetch, CredentialsReader.CREDENTIALS, open(credentials)))

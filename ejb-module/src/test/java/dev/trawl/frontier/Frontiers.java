@@ -246,7 +246,7 @@ public final class Frontiers {
   public List<Trap> traps(JobContext job) {
     Traps all = new Traps();
     all.em = frontier.em;
-    return all.of(job.num());
+    return all.of(List.of(job.num())).getOrDefault(job.num(), List.of());
   }
 
   /** Every host has answered before, each from an address of its own. */

@@ -8,6 +8,7 @@ import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +137,32 @@ class JobsTest {
     set(time, "started = now() - interval '61 s'");
     Sql.update(connection, "UPDATE job_counter SET bytes = 5");
     assertEnding(pages, time, bytes);
+  }
+
+  @Test
+  void theCountersOfSeveralJobsAreThoseOfEach() {
+    int first = openJob("RUNNING");
+    int second = job("RUNNING");
+    int other = openJob("RUNNING");
+    Sql.update(
+        connection,
+        "UPDATE open_url SET task = gen_random_uuid() WHERE id <> ?",
+        UrlId.first(first));
+    Sql.update(
+        connection,
+        """
+        INSERT INTO job_counter (job, shard, discovered, fetched, redirected, failed, excluded, bytes)
+        VALUES (?, 0, 9, 1, 1, 0, 0, 5), (?, 1, 1, 0, 0, 1, 2, 4), (?, 0, 7, 0, 0, 0, 0, 0)
+        """,
+        first,
+        first,
+        other);
+    assertThat(jobs.counters(List.of(second, first)))
+        .containsOnlyKeys(first, second)
+        .containsEntry(first, new Counters(10, 3, 2, 1, 1, 1, 2, 9, 0, 0))
+        .containsEntry(second, new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        .containsEntry(first, jobs.counters(first));
+    assertThat(jobs.counters(List.of())).isEmpty();
   }
 
   @Test

@@ -114,8 +114,7 @@ class SessionTest {
     assertThat(call(trawl, "GET", "/api/jobs", "", cookie + "; " + cookie(trawl)).statusCode())
         .as("beside one that is good")
         .isEqualTo(200);
-    HttpResponse<String> signedOut =
-        trawl.api().call("DELETE", SESSION, "", "Cookie", cookie);
+    HttpResponse<String> signedOut = trawl.api().call("DELETE", SESSION, "", "Cookie", cookie);
     assertThat(signedOut.statusCode()).as("by the token").isEqualTo(204);
   }
 

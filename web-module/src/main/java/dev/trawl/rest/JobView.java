@@ -4,7 +4,7 @@ import static dev.trawl.message.Jsons.text;
 
 import dev.trawl.frontier.Trap;
 import dev.trawl.job.Counters;
-import dev.trawl.job.CrawlJob;
+import dev.trawl.job.JobSummary;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.Jsons;
 import jakarta.json.JsonArrayBuilder;
@@ -12,7 +12,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,19 @@ import java.util.Map;
 final class JobView {
   private JobView() {}
 
-  static JsonObject of(CrawlJob job, Counters counters, List<Trap> traps) {
+  static JsonObject of(JobSummary job, Counters counters, List<Trap> traps) {
     JsonObjectBuilder json = Jsons.createObjectBuilder().add("id", job.id().toString());
     for (Map.Entry<String, JsonValue> field : job.request().entrySet()) {
       json.add(field.getKey(), field.getValue());
+      if (field.getKey().equals("seeds")) {
+        job.seedCount().ifPresent(count -> json.add("seedCount", count));
+      }
     }
     json.add("state", job.state().name());
     text(json, "reason", job.reason());
-    json.add("created", time(job.created().toInstant()));
-    text(json, "started", job.started().map(OffsetDateTime::toInstant).map(JobView::time));
-    text(json, "finished", job.finished().map(OffsetDateTime::toInstant).map(JobView::time));
+    json.add("created", time(job.created()));
+    text(json, "started", job.started().map(JobView::time));
+    text(json, "finished", job.finished().map(JobView::time));
     json.add("counters", Jobs.json(counters));
     // Only where there is one: an ordinary job is answered as the contract has it.
     return traps.isEmpty() ? json.build() : json.add("traps", array(traps)).build();

@@ -3,10 +3,14 @@ package dev.trawl.rest;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.IdempotencyKey;
+import dev.trawl.frontier.Trap;
 import dev.trawl.frontier.Traps;
+import dev.trawl.job.Counters;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.JobPatch;
 import dev.trawl.job.JobRequestReader;
+import dev.trawl.job.JobSummaries;
+import dev.trawl.job.JobSummary;
 import dev.trawl.job.Jobs;
 import dev.trawl.page.JobPatching;
 import jakarta.ejb.EJB;
@@ -30,12 +34,16 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,10 +56,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "jobs")
 public class JobsResource {
   private static final int LONGEST_KEY = 255;
+  private static final String SEEDS =
+      "The most seeds of a job that the answer has, 0 to 100000; it has seedCount then, which is how many there are. "
+          + "Without it, all of them";
   private static final String MERGE_PATCH = "application/merge-patch+json";
 
   @EJB Frontier frontier;
   @EJB Jobs jobs;
+  @EJB JobSummaries summaries;
   @EJB JobPatching patching;
   @EJB Traps traps;
   @Inject TrawlConfig config;
@@ -97,27 +109,41 @@ public class JobsResource {
   /** Jobs, newest first. */
   @GET
   @Operation(summary = "List jobs, newest first")
+  @Parameter(name = "seeds", description = SEEDS)
+  @APIResponse(
+      responseCode = "200",
+      description = "Jobs",
+      content = @Content(schema = @Schema(implementation = Schemas.JobsOut.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is wrong; it is named")
   public JsonObject list(
-      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("seeds") @Nullable String seeds) {
     int most = Listing.limit(limit);
     int before = (int) Math.min(Integer.MAX_VALUE, Listing.cursor(cursor));
-    List<CrawlJob> found = jobs.list(before, most);
+    List<JobSummary> found = summaries.list(before, most, seeds(seeds));
     Optional<Long> next =
         found.size() == most ? Optional.of((long) found.get(most - 1).num()) : Optional.empty();
-    return Listing.of(found.stream().map(this::view).toList(), next);
+    return Listing.of(views(found), next);
   }
 
   /** One job. */
   @GET
   @Path("{id}")
   @Operation(summary = "A job with its counters")
+  @Parameter(name = "seeds", description = SEEDS)
   @APIResponse(
       responseCode = "200",
       description = "The job",
       content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+  @APIResponse(responseCode = "400", description = "seeds is not from 0 to 100000")
   @APIResponse(responseCode = "404", description = "No such job")
-  public JsonObject get(@PathParam("id") String id) {
-    return Ids.parse(id).flatMap(jobs::find).map(this::view).orElseThrow(() -> Ids.noJob(id));
+  public JsonObject get(@PathParam("id") String id, @QueryParam("seeds") @Nullable String seeds) {
+    OptionalInt most = seeds(seeds);
+    return Ids.parse(id)
+        .flatMap(known -> summaries.find(known, most))
+        .map(this::view)
+        .orElseThrow(() -> Ids.noJob(id));
   }
 
   /** Changes it. */
@@ -156,7 +182,7 @@ public class JobsResource {
     if (Ids.parse(id).filter(known -> patching.patch(known, patch)).isEmpty()) {
       throw Ids.noJob(id);
     }
-    return get(id);
+    return get(id, null);
   }
 
   /** Takes nothing new until it is resumed. */
@@ -209,7 +235,31 @@ public class JobsResource {
     return Response.accepted(view(job)).build();
   }
 
+  private static OptionalInt seeds(@Nullable String most) {
+    return most == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Listing.number("seeds", most, 0, JobSummaries.MOST_SEEDS));
+  }
+
   private JsonObject view(CrawlJob job) {
-    return JobView.of(job, jobs.counters(job.num()), traps.of(job.num()));
+    return view(job.summary());
+  }
+
+  private JsonObject view(JobSummary job) {
+    return views(List.of(job)).get(0);
+  }
+
+  private List<JsonObject> views(List<JobSummary> found) {
+    List<Integer> nums = found.stream().map(JobSummary::num).toList();
+    Map<Integer, Counters> counters = jobs.counters(nums);
+    Map<Integer, List<Trap>> hit = traps.of(nums);
+    return found.stream()
+        .map(
+            job ->
+                JobView.of(
+                    job,
+                    Objects.requireNonNull(counters.get(job.num())),
+                    hit.getOrDefault(job.num(), List.of())))
+        .toList();
   }
 }

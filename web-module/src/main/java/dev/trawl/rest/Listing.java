@@ -41,18 +41,25 @@ final class Listing {
   }
 
   static int limit(@Nullable String value, int otherwise, int most) {
-    if (value == null) {
-      return otherwise;
-    }
+    return value == null ? otherwise : number("limit", value, 1, most);
+  }
+
+  /**
+   * A parameter that is a whole number.
+   *
+   * @throws ProblemException 400 that names it, if it is none in that range
+   */
+  static int number(String name, String value, int least, int most) {
     try {
-      int limit = Integer.parseInt(value);
-      if (limit >= 1 && limit <= most) {
-        return limit;
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // Said below, with the range.
     }
-    throw ProblemException.badParameter("limit", "must be a whole number from 1 to " + most);
+    throw ProblemException.badParameter(
+        name, "must be a whole number from " + least + " to " + most);
   }
 
   /** A cursor that is the id of the last thing of the page before. */

@@ -261,6 +261,11 @@ final class Schemas {
 
     List<String> seeds;
 
+    @Schema(
+        description =
+            "how many seeds there are; only in an answer to a call with the parameter seeds")
+    Integer seedCount;
+
     ScopeIn scope;
 
     PolitenessIn politeness;
@@ -295,6 +300,14 @@ final class Schemas {
     @Schema(
         description = "parts of sites that were found to be without end; absent if there are none")
     List<TrapOut> traps;
+  }
+
+  @Schema(name = "Jobs")
+  static final class JobsOut {
+    List<JobOut> items;
+
+    @Schema(nullable = true, description = "where to go on; null if no job is left")
+    String next;
   }
 
   @Schema(
