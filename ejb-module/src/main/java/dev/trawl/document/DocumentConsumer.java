@@ -54,7 +54,7 @@ public class DocumentConsumer implements MessageListener {
     } catch (JMSException e) {
       throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     } catch (UncheckedIOException e) {
-      // A disk that is full is no fault of the message's, which comes again.
+      // That this node cannot read documents is no fault of the message's, which comes again.
       throw new ResourceAllocationRuntimeException(e.getMessage(), "", e);
     }
   }

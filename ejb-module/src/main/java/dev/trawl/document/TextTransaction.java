@@ -84,7 +84,7 @@ class TextTransaction {
         ON CONFLICT DO NOTHING
         """,
         sha256,
-        Texts.clean(text.text(), DocumentProcessor.MOST_CHARACTERS),
+        Texts.clean(text.text(), Extractor.MOST_CHARACTERS),
         text.title().map(Texts::clean).orElse(null),
         text.author().map(Texts::clean).orElse(null),
         text.pages().orElse(null),

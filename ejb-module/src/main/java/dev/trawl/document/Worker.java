@@ -65,19 +65,15 @@ final class Worker {
    * Starts one, and waits until it is ready.
    *
    * @param temporary a folder for its temporary files alone
-   * @throws IllegalStateException if it does not become ready, for which no document is to blame
+   * @throws IOException if it does not become ready, for which no document is to blame
    */
-  static Worker start(WorkerCommand command, Path temporary) {
-    try {
-      Worker worker = new Worker(command.builder(temporary).start(), command.mostCharacters());
-      if (!worker.isReady()) {
-        throw new IllegalStateException(
-            "The extractor cannot be started from TRAWL_EXTRACTOR: " + worker.endOfProcess());
-      }
-      return worker;
-    } catch (IOException e) {
-      throw new IllegalStateException("The extractor cannot be started", e);
+  static Worker start(WorkerCommand command, Path temporary) throws IOException {
+    Worker worker = new Worker(command.builder(temporary).start(), command.mostCharacters());
+    if (!worker.isReady()) {
+      throw new IOException(
+          "the extractor cannot be started from TRAWL_EXTRACTOR: " + worker.endOfProcess());
     }
+    return worker;
   }
 
   private boolean isReady() {

@@ -52,10 +52,10 @@ final class WorkerPool implements AutoCloseable {
    * Takes a document's text.
    *
    * @param mediaType what its server called it, possibly wrong or empty
-   * @throws IllegalStateException if no worker can be started
+   * @throws IOException if no worker can be started
    * @throws StoppedException if the pool is closed before there is an answer
    */
-  Extraction extract(Path file, String mediaType) {
+  Extraction extract(Path file, String mediaType) throws IOException {
     Worker worker = take();
     try {
       Extraction extraction = worker.extract(file, mediaType, limit);
@@ -68,7 +68,7 @@ final class WorkerPool implements AutoCloseable {
     }
   }
 
-  private Worker take() {
+  private Worker take() throws IOException {
     for (Worker worker = idle.poll(); worker != null; worker = idle.poll()) {
       if (worker.isUsable()) {
         return worker;
@@ -79,28 +79,21 @@ final class WorkerPool implements AutoCloseable {
     return start();
   }
 
-  private Worker start() {
-    Path temporary = temporary();
+  private Worker start() throws IOException {
+    Path temporary = Files.createTempDirectory(folder, "worker-");
+    Worker worker;
     try {
-      Worker worker = Worker.start(command, temporary);
-      all.put(worker, temporary);
-      if (closed) {
-        remove(worker);
-        throw new StoppedException(WORK);
-      }
-      return worker;
-    } catch (IllegalStateException e) {
+      worker = Worker.start(command, temporary);
+    } catch (IOException e) {
       delete(temporary);
       throw e;
     }
-  }
-
-  private Path temporary() {
-    try {
-      return Files.createTempDirectory(folder, "worker-");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    all.put(worker, temporary);
+    if (closed) {
+      remove(worker);
+      throw new StoppedException(WORK);
     }
+    return worker;
   }
 
   private void giveBack(Worker worker) {

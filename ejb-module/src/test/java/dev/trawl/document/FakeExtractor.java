@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,17 @@ final class FakeExtractor {
   private final DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));
 
   private FakeExtractor() {}
+
+  /** How it, or another class of these, is started. */
+  static WorkerCommand command(String main) {
+    try {
+      Path classes =
+          Path.of(FakeExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return new WorkerCommand(classes.toString(), main, "32m", 1_000);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     new FakeExtractor().run();

@@ -1,14 +1,14 @@
 package dev.trawl.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.trawl.batch.StoppedException;
 import dev.trawl.document.Extraction.Failed;
 import dev.trawl.document.Extraction.Text;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class WorkerPoolTest {
   private static final Duration LONG = Duration.ofSeconds(60);
-  private static final String SMALL = "32m";
 
   @TempDir Path folder;
 
@@ -36,14 +35,7 @@ class WorkerPoolTest {
   }
 
   private WorkerPool pool(String main, Duration limit) {
-    try {
-      Path classes =
-          Path.of(FakeExtractor.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return new WorkerPool(
-          new WorkerCommand(classes.toString(), main, SMALL, 1_000), folder, limit);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return new WorkerPool(FakeExtractor.command(main), folder, limit);
   }
 
   private Path document(String text) throws IOException {
@@ -57,6 +49,17 @@ class WorkerPoolTest {
 
   private String ask(WorkerPool pool, String what) throws IOException {
     return text(pool.extract(document(""), what));
+  }
+
+  private static CompletableFuture<Extraction> start(WorkerPool pool, Path document, String what) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return pool.extract(document, what);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private List<Path> workerFolders() throws IOException {
@@ -159,7 +162,7 @@ class WorkerPoolTest {
   void aWorkerThatCannotBeStartedIsNoOutcomeOfADocument() throws IOException {
     Path document = document("");
     try (WorkerPool pool = pool("no.such.Extractor", LONG)) {
-      assertThatIllegalStateException()
+      assertThatIOException()
           .isThrownBy(() -> pool.extract(document, "pid"))
           .withMessageContaining("TRAWL_EXTRACTOR");
       assertThat(workerFolders()).isEmpty();
@@ -171,8 +174,7 @@ class WorkerPoolTest {
     WorkerPool pool = pool(LONG);
     String pid = ask(pool, "pid");
     Path document = document("");
-    CompletableFuture<Extraction> inWork =
-        CompletableFuture.supplyAsync(() -> pool.extract(document, "sleep"));
+    CompletableFuture<Extraction> inWork = start(pool, document, "sleep");
     // Most likely it is with the worker then; if not, the outcome is the same.
     TimeUnit.MILLISECONDS.sleep(200);
     pool.close();
