@@ -38,9 +38,11 @@ class Extractor {
   private final BackOff backOff = new BackOff(WORK);
   private final AtomicBoolean failing = new AtomicBoolean();
   @Nullable WorkerPool workers;
+  private boolean stopped;
 
   @PreDestroy
   synchronized void stop() {
+    stopped = true;
     backOff.stop();
     if (workers != null) {
       workers.close();
@@ -91,6 +93,9 @@ class Extractor {
 
   /** Made by the first document: most nodes never see one. */
   private synchronized WorkerPool pool() throws IOException {
+    if (stopped) {
+      throw new StoppedException(WORK);
+    }
     if (workers == null) {
       ExtractorSettings settings = config.extractor().orElseThrow();
       // The server's own folder for temporary files: ./trawl up empties it at each start.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.trawl.batch.StoppedException;
 import dev.trawl.body.Body;
 import dev.trawl.document.Extraction.Text;
 import dev.trawl.message.FetchOutcome.Answer;
@@ -77,5 +78,14 @@ class ExtractorTest {
         .withMessageContaining("TRAWL_EXTRACTOR");
     assertThat(Duration.between(before, Instant.now())).isGreaterThan(Duration.ofSeconds(4));
     assertThat(documents()).isEmpty();
+  }
+
+  /** Nobody would close them. */
+  @Test
+  void onceItIsStoppedNoWorkersAreMade() {
+    extractor.stop();
+    assertThatExceptionOfType(StoppedException.class)
+        .isThrownBy(() -> extractor.extract(body("x"), "text/plain"));
+    assertThat(extractor.workers).isNull();
   }
 }
