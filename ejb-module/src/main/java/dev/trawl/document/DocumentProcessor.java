@@ -39,6 +39,7 @@ class DocumentProcessor {
    * Returns when the text is kept, or why there is none, or nobody wants it any more.
    *
    * @throws IllegalArgumentException if the result breaks the contract
+   * @throws WorkerEndedException if somebody has ended the process that read it
    * @throws UncheckedIOException if this node cannot read documents at the moment
    * @throws StoppedException if the application stops before
    */

@@ -55,6 +55,7 @@ class Extractor {
    * @param contentType what its server said that it is, possibly wrong or empty
    * @throws UncheckedIOException after a pause, if this node cannot do it at the moment: no worker
    *     can be started, or there is no room on the disk
+   * @throws WorkerEndedException if somebody has ended the worker
    * @throws StoppedException if the application stops before
    */
   Extraction extract(Decoded body, String contentType) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -29,8 +30,16 @@ final class Worker {
   private static final int BYTES_A_CHARACTER = 3;
   private static final int LONGEST_PROPERTY = 10_000;
 
+  private static final String MUTE = "its process did not answer as it should";
+
   /** {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int OUT_OF_MEMORY = 3;
+
+  /** Its jars are not what they were when it was started. */
+  private static final int BROKEN = 4;
+
+  /** Ends from outside are by SIGHUP, SIGINT, SIGKILL (as of a kernel short of memory), SIGTERM. */
+  private static final Set<Integer> OF_NO_DOCUMENT = Set.of(129, 130, 137, 143, BROKEN);
 
   private final Process process;
   private final DataInputStream answers;
@@ -70,8 +79,9 @@ final class Worker {
   static Worker start(WorkerCommand command, Path temporary) throws IOException {
     Worker worker = new Worker(command.builder(temporary).start(), command.mostCharacters());
     if (!worker.isReady()) {
-      throw new IOException(
-          "the extractor cannot be started from TRAWL_EXTRACTOR: " + worker.endOfProcess());
+      String how = worker.waitForEnd() ? worker.status() : MUTE;
+      worker.end();
+      throw new IOException("the extractor cannot be started from TRAWL_EXTRACTOR: " + how);
     }
     return worker;
   }
@@ -98,6 +108,8 @@ final class Worker {
    * Takes the text.
    *
    * @param limit after which the child is ended
+   * @throws WorkerEndedException if the child has ended, and most likely not because of the
+   *     document
    */
   Extraction extract(Path file, String mediaType, Duration limit) {
     done++;
@@ -180,14 +192,24 @@ final class Worker {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
+  /** Why there was no answer. */
   private String endOfProcess() {
     if (!waitForEnd()) {
       end();
-      return "its process did not answer as it should";
+      return MUTE;
     }
-    return process.exitValue() == OUT_OF_MEMORY
-        ? "out of memory (TRAWL_EXTRACTOR_HEAP)"
-        : "its process ended with status " + process.exitValue();
+    if (OF_NO_DOCUMENT.contains(process.exitValue())) {
+      throw new WorkerEndedException(status());
+    }
+    return status();
+  }
+
+  private String status() {
+    return switch (process.exitValue()) {
+      case OUT_OF_MEMORY -> "out of memory (TRAWL_EXTRACTOR_HEAP)";
+      case BROKEN -> "its process ended with status 4: it cannot load what is in TRAWL_EXTRACTOR";
+      default -> "its process ended with status " + process.exitValue();
+    };
   }
 
   private boolean waitForEnd() {

@@ -53,19 +53,24 @@ final class WorkerPool implements AutoCloseable {
    *
    * @param mediaType what its server called it, possibly wrong or empty
    * @throws IOException if no worker can be started
+   * @throws WorkerEndedException if somebody else has ended the worker, by all appearances
    * @throws StoppedException if the pool is closed before there is an answer
    */
   Extraction extract(Path file, String mediaType) throws IOException {
     Worker worker = take();
     try {
       Extraction extraction = worker.extract(file, mediaType, limit);
-      if (closed && !worker.isUsable()) {
-        throw new StoppedException(WORK);
+      if (!closed || worker.isUsable()) {
+        return extraction;
       }
-      return extraction;
+    } catch (WorkerEndedException e) {
+      if (!closed) {
+        throw e;
+      }
     } finally {
       giveBack(worker);
     }
+    throw new StoppedException(WORK);
   }
 
   private Worker take() throws IOException {

@@ -52,7 +52,8 @@ final class FakeExtractor {
     switch (what) {
       case "sleep" -> Thread.sleep(Long.MAX_VALUE);
       case "eat" -> eat();
-      case "exit" -> System.exit(7);
+      case "exit-4", "exit-7", "exit-129", "exit-130", "exit-137", "exit-143" ->
+          System.exit(Integer.parseInt(what.substring("exit-".length())));
       case "babble" -> out.write("Hello".getBytes(StandardCharsets.UTF_8));
       case "boast" -> {
         out.writeByte(1);

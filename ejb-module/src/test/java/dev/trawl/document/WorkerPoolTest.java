@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What child processes may do, and what that costs. */
 @Timeout(120)
@@ -92,7 +93,7 @@ class WorkerPoolTest {
   @ParameterizedTest
   @CsvSource({
     "eat, out of memory (TRAWL_EXTRACTOR_HEAP)",
-    "exit, its process ended with status 7",
+    "exit-7, its process ended with status 7",
     "babble, its process did not answer as it should",
     "boast, its process did not answer as it should",
     "refuse-and-end, no"
@@ -138,6 +139,32 @@ class WorkerPoolTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {129, 130, 137, 143, 4})
+  void aStatusThatTellsOfAnEndFromOutsideIsNoOutcome(int status) throws IOException {
+    Path document = document("");
+    try (WorkerPool pool = pool(LONG)) {
+      assertThatThrownBy(() -> pool.extract(document, "exit-" + status))
+          .isInstanceOf(WorkerEndedException.class)
+          .hasMessageContaining(Integer.toString(status));
+      assertThat(workerFolders()).isEmpty();
+      assertThat(ask(pool, "pid")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void norIsItAnOutcomeThatSomebodyEndsAWorkerAmidADocument() throws Exception {
+    try (WorkerPool pool = pool(LONG)) {
+      ProcessHandle worker = ProcessHandle.of(Long.parseLong(ask(pool, "pid"))).orElseThrow();
+      CompletableFuture<Extraction> inWork = start(pool, document(""), "sleep");
+      // Were it not with the worker yet, another worker would sleep for ever.
+      TimeUnit.SECONDS.sleep(1);
+      worker.destroy();
+      assertThatThrownBy(() -> inWork.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(WorkerEndedException.class);
+    }
+  }
+
   @Test
   void aWorkerSeesNoneOfOurEnvironmentButWhatItNeeds() throws IOException {
     assertThat(System.getenv()).hasSizeGreaterThan(2);
@@ -153,7 +180,7 @@ class WorkerPoolTest {
       Path litter = Path.of(ask(pool, "litter"));
       assertThat(litter).exists();
       assertThat(litter.getParent()).isEqualTo(workerFolders().get(0).toRealPath());
-      assertThat(pool.extract(document(""), "exit")).isInstanceOf(Failed.class);
+      assertThat(pool.extract(document(""), "exit-7")).isInstanceOf(Failed.class);
       assertThat(workerFolders()).isEmpty();
     }
   }

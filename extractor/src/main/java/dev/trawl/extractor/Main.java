@@ -15,6 +15,12 @@ import java.util.concurrent.SynchronousQueue;
 public final class Main {
   private static final int READY = 0;
 
+  /** The status of a process whose own classes cannot be loaded. */
+  private static final int BROKEN = 4;
+
+  /** Chains of causes may be circles. */
+  private static final int DEEPEST = 32;
+
   private final Extraction extraction;
   private final DataOutputStream answers;
   private final SynchronousQueue<Request> waiting = new SynchronousQueue<>();
@@ -75,10 +81,28 @@ public final class Main {
     try {
       return extraction.of(request);
     } catch (Exception e) {
+      haltIfBroken(e);
       return new Answer.Failed(e.toString(), false);
     } catch (Error e) {
+      haltIfBroken(e);
       // A stack that overflowed, a class that could not be initialised: what it left is not known.
       return new Answer.Failed(e.toString(), true);
+    }
+  }
+
+  /** Jars that were replaced meanwhile, as by a build, are the fault of no document. */
+  private static void haltIfBroken(Throwable failure) {
+    boolean broken = false;
+    Throwable cause = failure;
+    for (int i = 0; i < DEEPEST && cause != null; i++, cause = cause.getCause()) {
+      if (cause instanceof ExceptionInInitializerError) {
+        // The class is there; a stack that is nearly full can do that.
+        return;
+      }
+      broken |= cause instanceof LinkageError || cause instanceof ClassNotFoundException;
+    }
+    if (broken) {
+      Runtime.getRuntime().halt(BROKEN);
     }
   }
 }

@@ -14,6 +14,8 @@
  *       none), its number of pages as an int (-1 if unknown), and a byte that is 1 if the text was
  *       cut at the limit. Or it is the byte 2 and a text, why there is no text. Or it is the byte 3
  *       and such a text, and the process ends.
+ *   <li>Without an answer the process ends with status 3 if it had too little memory (the Java
+ *       machine), and with 4 if a class of its own could not be loaded.
  * </ul>
  *
  * <p>Invariants: one file at a time. What takes too long, or too much memory, is not noticed here

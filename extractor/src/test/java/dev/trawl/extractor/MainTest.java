@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,18 +24,21 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   @TempDir Path folder;
 
-  private final Process child;
+  private Process child;
 
   MainTest() throws IOException {
-    child =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.trawl.extractor.Main",
-                "1000")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    child = start(System.getProperty("java.class.path"));
+  }
+
+  private static Process start(String classPath) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            classPath,
+            "dev.trawl.extractor.Main",
+            "1000")
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   @AfterEach
@@ -72,5 +79,21 @@ class MainTest {
     assertThat(answer()).isZero();
     request(folder.resolve("nothing").toString(), "application/pdf");
     assertThat(answer()).isEqualTo((byte) 2);
+  }
+
+  /** As after a build that has replaced them. */
+  @Test
+  void withoutAllOfItsJarsItEndsWithAStatusOfItsOwn() throws Exception {
+    child.destroyForcibly();
+    child =
+        start(
+            Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("fontbox"))
+                .collect(Collectors.joining(File.pathSeparator)));
+    assertThat(answer()).isZero();
+    Path pdf = Files.write(folder.resolve("pdf"), Documents.pdf("Text.", 1));
+    request(pdf.toString(), "application/pdf");
+    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.exitValue()).isEqualTo(4);
   }
 }
