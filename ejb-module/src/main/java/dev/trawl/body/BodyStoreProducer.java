@@ -14,10 +14,7 @@ class BodyStoreProducer {
   @Produces
   @Singleton
   static BodyStore store(TrawlConfig config, Event<Gauge> gauges) {
-    // Nodes of one machine may share the folder of the data, but not their names.
-    String name = config.node().replaceAll("[^A-Za-z0-9.-]", "_");
-    BodyStore store =
-        new BodyStore(config.data().resolve("spool").resolve(name), config.bytesInFlight());
+    BodyStore store = new BodyStore(config.ownFolder("spool"), config.bytesInFlight());
     gauges.fire(
         new Gauge(
             "trawl_body_bytes_in_memory",

@@ -101,6 +101,17 @@ public record TrawlConfig(
     return roles.contains(role);
   }
 
+  /**
+   * The folder for what this node alone writes and empties. Nodes of one machine may share the
+   * folder of the data, but not their names.
+   *
+   * @param purpose the name of the folder that has one for each node
+   */
+  public Path ownFolder(String purpose) {
+    // Without a dot at its start, the name of a node leads nowhere else.
+    return data.resolve(purpose).resolve(node.replaceAll("^\\.|[^A-Za-z0-9.-]", "_"));
+  }
+
   private static Optional<String> text(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name))
         .map(String::strip)

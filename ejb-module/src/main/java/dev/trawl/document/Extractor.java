@@ -81,7 +81,7 @@ class Extractor {
       write(body, file);
       return pool.extract(file, contentType);
     } finally {
-      Files.deleteIfExists(file);
+      pool.discard(file);
     }
   }
 
@@ -93,17 +93,16 @@ class Extractor {
   }
 
   /** Made by the first document: most nodes never see one. */
-  private synchronized WorkerPool pool() throws IOException {
+  private synchronized WorkerPool pool() {
     if (stopped) {
       throw new StoppedException(WORK);
     }
     if (workers == null) {
       ExtractorSettings settings = config.extractor().orElseThrow();
-      // The server's own folder for temporary files: ./trawl up empties it at each start.
       workers =
           new WorkerPool(
               WorkerCommand.of(settings.folder(), settings.heap(), MOST_CHARACTERS),
-              Files.createTempDirectory("trawl-documents-"),
+              config.ownFolder("documents"),
               settings.limit());
     }
     return workers;

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class Worker {
   private static final Set<Integer> OF_NO_DOCUMENT = Set.of(129, 130, 137, 143, BROKEN);
 
   private final Process process;
+  private final Path folder;
   private final DataInputStream answers;
   private final DataOutputStream requests;
   private final int mostCharacters;
@@ -63,8 +65,9 @@ final class Worker {
     }
   }
 
-  private Worker(Process process, int mostCharacters) {
+  private Worker(Process process, Path folder, int mostCharacters) {
     this.process = process;
+    this.folder = folder;
     this.mostCharacters = mostCharacters;
     answers = new DataInputStream(new BufferedInputStream(process.getInputStream()));
     requests = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
@@ -73,11 +76,11 @@ final class Worker {
   /**
    * Starts one, and waits until it is ready.
    *
-   * @param temporary a folder for its temporary files alone
+   * @param folder for its temporary files alone
    * @throws IOException if it does not become ready, for which no document is to blame
    */
-  static Worker start(WorkerCommand command, Path temporary) throws IOException {
-    Worker worker = new Worker(command.builder(temporary).start(), command.mostCharacters());
+  static Worker start(WorkerCommand command, Path folder) throws IOException {
+    Worker worker = new Worker(command.builder(folder).start(), folder, command.mostCharacters());
     if (!worker.isReady()) {
       String how = worker.waitForEnd() ? worker.status() : MUTE;
       worker.end();
@@ -99,9 +102,14 @@ final class Worker {
     return done;
   }
 
+  /** Where its temporary files are. */
+  Path folder() {
+    return folder;
+  }
+
   /** Whether it may be given another document. */
   boolean isUsable() {
-    return usable && process.isAlive();
+    return usable && process.isAlive() && Files.isDirectory(folder);
   }
 
   /**

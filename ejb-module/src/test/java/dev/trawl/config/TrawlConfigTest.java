@@ -42,6 +42,14 @@ class TrawlConfigTest {
     }
   }
 
+  /** It is emptied by its node. */
+  @ParameterizedTest
+  @CsvSource({"n1, n1", "host:8080, host_8080", "a/../b, a_.._b", ".., _.", "., _"})
+  void theFolderOfANodeIsItsOwn(String node, String name) {
+    TrawlConfig config = TrawlConfig.of(Map.of("TRAWL_DATA", "/data", "TRAWL_NODE", node));
+    assertThat(config.ownFolder("spool")).isEqualTo(Path.of("/data/spool").resolve(name));
+  }
+
   @Test
   void everyVariableIsRead() {
     TrawlConfig config =

@@ -37,7 +37,8 @@ class ExtractorTest {
 
   private void useWorkers(String main) {
     extractor.workers =
-        new WorkerPool(FakeExtractor.command(main), folder, Duration.ofSeconds(60));
+        new WorkerPool(
+            FakeExtractor.command(main), folder.resolve("documents"), Duration.ofSeconds(60));
   }
 
   private static Decoded body(String text) {
@@ -55,7 +56,7 @@ class ExtractorTest {
   }
 
   private List<Path> documents() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(folder.resolve("documents"))) {
       return files.filter(Files::isRegularFile).toList();
     }
   }

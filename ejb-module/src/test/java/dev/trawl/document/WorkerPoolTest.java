@@ -36,7 +36,11 @@ class WorkerPoolTest {
   }
 
   private WorkerPool pool(String main, Duration limit) {
-    return new WorkerPool(FakeExtractor.command(main), folder, limit);
+    return new WorkerPool(FakeExtractor.command(main), documents(), limit);
+  }
+
+  private Path documents() {
+    return folder.resolve("documents");
   }
 
   private Path document(String text) throws IOException {
@@ -64,7 +68,7 @@ class WorkerPoolTest {
   }
 
   private List<Path> workerFolders() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(documents())) {
       return files.filter(Files::isDirectory).toList();
     }
   }
@@ -186,6 +190,28 @@ class WorkerPoolTest {
   }
 
   @Test
+  void whatAProcessThatWasKilledLeftBehindIsRemoved() throws IOException {
+    Path left = Files.createDirectories(documents().resolve("worker-1")).resolve("left");
+    Files.writeString(left, "x");
+    pool(LONG).close();
+    assertThat(documents()).doesNotExist();
+  }
+
+  /** As those do who empty folders that nobody has used for days. */
+  @Test
+  void aFolderThatSomebodyHasRemovedIsMadeAnew() throws IOException {
+    try (WorkerPool pool = pool(LONG)) {
+      String before = ask(pool, "pid");
+      Files.delete(workerFolders().get(0));
+      Files.delete(documents());
+      assertThat(pool.newFile()).hasParent(documents());
+      assertThat(ask(pool, "pid")).isNotEqualTo(before);
+      assertThat(lives(before)).isFalse();
+      assertThat(workerFolders()).hasSize(1);
+    }
+  }
+
+  @Test
   void aWorkerThatCannotBeStartedIsNoOutcomeOfADocument() throws IOException {
     Path document = document("");
     try (WorkerPool pool = pool("no.such.Extractor", LONG)) {
@@ -208,6 +234,6 @@ class WorkerPoolTest {
     assertThat(lives(pid)).isFalse();
     assertThatThrownBy(() -> inWork.get(30, TimeUnit.SECONDS))
         .hasCauseInstanceOf(StoppedException.class);
-    assertThat(workerFolders()).isEmpty();
+    assertThat(documents()).doesNotExist();
   }
 }

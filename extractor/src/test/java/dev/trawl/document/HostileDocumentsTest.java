@@ -34,7 +34,7 @@ class HostileDocumentsTest {
     WorkerCommand command =
         new WorkerCommand(
             System.getProperty("java.class.path"), "dev.trawl.extractor.Main", "64m", MOST);
-    pool = new WorkerPool(command, folder, Duration.ofSeconds(30));
+    pool = new WorkerPool(command, folder.resolve("documents"), Duration.ofSeconds(30));
   }
 
   /** Whatever came before: the next document is read. */
