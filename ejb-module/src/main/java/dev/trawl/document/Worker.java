@@ -140,15 +140,24 @@ final class Worker {
 
   /** Ends the process. May be called by any thread, and more than once. */
   void end() {
-    process.destroyForcibly();
+    kill();
     waitForEnd();
+  }
+
+  /** What it has started goes first: once it has ended, nobody knows any more whose they were. */
+  private void kill() {
+    if (process.isAlive()) {
+      // Of one that has ended, the number may be another's by now.
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+    process.destroyForcibly();
   }
 
   private <T> T within(Duration limit, Exchange<T> exchange) throws IOException, LateException {
     CompletableFuture<Boolean> alarm =
         new CompletableFuture<Boolean>()
             .completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS);
-    CompletableFuture<Void> unused = alarm.thenAccept(late -> process.destroyForcibly());
+    CompletableFuture<Void> unused = alarm.thenAccept(late -> kill());
     try {
       return exchange.hold();
     } catch (IOException e) {

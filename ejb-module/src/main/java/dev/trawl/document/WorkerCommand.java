@@ -17,7 +17,8 @@ record WorkerCommand(String classPath, String main, String heap, int mostCharact
   private static final String MAIN = "dev.trawl.extractor.Main";
 
   /** All that a worker sees of our environment, which has passwords in it. */
-  private static final Set<String> PASSED_ON = Set.of("PATH", "LANG", "LC_ALL", "SystemRoot");
+  private static final Set<String> PASSED_ON =
+      Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SystemRoot");
 
   /**
    * Of the extractor that is built.

@@ -61,6 +61,7 @@ final class FakeExtractor {
       }
       case "refuse" -> fail(2);
       case "refuse-and-end" -> fail(3);
+      case "spawn" -> text(Long.toString(new ProcessBuilder("sleep", "300").start().pid()));
       case "litter" -> text(Files.writeString(Path.of("litter"), "x").toRealPath().toString());
       case "environment" -> text(String.join(" ", System.getenv().keySet()));
       case "pid" -> text(Long.toString(ProcessHandle.current().pid()));

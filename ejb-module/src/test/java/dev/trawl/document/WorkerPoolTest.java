@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +79,19 @@ class WorkerPoolTest {
     return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive).isPresent();
   }
 
+  /** One that has ended and is still in the table of processes runs nothing. */
+  private static boolean runs(String pid) {
+    return ProcessHandle.of(Long.parseLong(pid)).flatMap(it -> it.info().command()).isPresent();
+  }
+
+  private static void assertEnds(String pid) throws InterruptedException {
+    long deadline = System.nanoTime() + LONG.toNanos();
+    while (runs(pid)) {
+      assertThat(System.nanoTime()).as(pid + " still runs").isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+  }
+
   @Test
   void textComesFromAnotherProcessWhichTakesTheNextDocumentToo() throws IOException {
     try (WorkerPool pool = pool(LONG)) {
@@ -133,6 +148,23 @@ class WorkerPoolTest {
     }
   }
 
+  /** Nothing of the kind should be started, but then no worker should be taken over. */
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void whatAWorkerHasStartedIsEndedWithIt() throws Exception {
+    try (WorkerPool pool = pool(Duration.ofSeconds(2))) {
+      String late = ask(pool, "spawn");
+      assertThat(runs(late)).isTrue();
+      assertThat(pool.extract(document(""), "sleep")).isInstanceOf(Failed.class);
+      assertEnds(late);
+    }
+    WorkerPool pool = pool(LONG);
+    String idle = ask(pool, "spawn");
+    assertThat(runs(idle)).isTrue();
+    pool.close();
+    assertEnds(idle);
+  }
+
   @Test
   void aWorkerThatSomebodyElseEndedIsReplaced() throws IOException {
     try (WorkerPool pool = pool(LONG)) {
@@ -174,7 +206,7 @@ class WorkerPoolTest {
     assertThat(System.getenv()).hasSizeGreaterThan(2);
     try (WorkerPool pool = pool(LONG)) {
       assertThat(ask(pool, "environment").split(" "))
-          .isSubsetOf("", "PATH", "LANG", "LC_ALL", "SystemRoot");
+          .isSubsetOf("", "PATH", "LANG", "LC_ALL", "LC_CTYPE", "SystemRoot");
     }
   }
 
