@@ -34,8 +34,8 @@ import org.xml.sax.SAXException;
 final class Extraction {
   private static final int LONGEST_PROPERTY = 2_000;
 
-  /** Beyond it PDFBox works in a temporary file. */
-  private static final long PDF_MEMORY = 32L << 20;
+  /** PDFBox then works in memory alone, which ends, and never in a file, which would not. */
+  private static final long NO_FILE = -1;
 
   private final AutoDetectParser parser;
   private final int most;
@@ -90,7 +90,7 @@ final class Extraction {
     PDFParserConfig pdf = new PDFParserConfig();
     pdf.setOcrStrategy(PDFParserConfig.OCR_STRATEGY.NO_OCR);
     pdf.setExtractInlineImages(false);
-    pdf.setMaxMainMemoryBytes(PDF_MEMORY);
+    pdf.setMaxMainMemoryBytes(NO_FILE);
     OfficeParserConfig office = new OfficeParserConfig();
     office.setExtractMacros(false);
     // Element by element, instead of the whole document as objects.
