@@ -8,6 +8,8 @@ import dev.trawl.frontier.RecentJobs;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
 import dev.trawl.page.Decoded;
+import dev.trawl.url.CrawlUrl;
+import dev.trawl.url.UrlId;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,6 +46,9 @@ class DocumentProcessor {
    * @throws StoppedException if the application stops before
    */
   void process(FetchResult result) {
+    if (isSitemap(result)) {
+      return;
+    }
     Optional<JobContext> job =
         jobs.find(result.jobId())
             .filter(found -> !found.deleted() && found.request().content().text());
@@ -56,6 +61,14 @@ class DocumentProcessor {
       backOff.untilDone(
           () -> texts.store(result.urlId(), body.sha256(), extraction), Infrastructure::isAway);
     }
+  }
+
+  /** One may be called a document, is larger than a page may be, and has none. */
+  private static boolean isSitemap(FetchResult result) {
+    int job = UrlId.jobNumber(result.urlId());
+    return CrawlUrl.parse(result.url())
+        .filter(url -> UrlId.ofSitemap(job, url).equals(result.urlId()))
+        .isPresent();
   }
 
   private boolean isWanted(UUID page, byte[] sha256) {

@@ -142,6 +142,14 @@ public final class Frontiers {
     return change;
   }
 
+  /** Jobs as they were a moment ago. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
+  public RecentJobs recentJobs() {
+    RecentJobs jobs = new RecentJobs();
+    jobs.frontier = frontier;
+    return jobs;
+  }
+
   @SuppressWarnings("unchecked")
   private static Event<HostReleases.Released> nobodyListens() {
     return (Event<HostReleases.Released>)
