@@ -5,6 +5,7 @@ import dev.trawl.batch.StoppedException;
 import dev.trawl.database.Infrastructure;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.frontier.RecentJobs;
+import dev.trawl.job.JobRequestReader;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchResult;
 import dev.trawl.page.Decoded;
@@ -46,21 +47,37 @@ class DocumentProcessor {
    * @throws StoppedException if the application stops before
    */
   void process(FetchResult result) {
-    if (isSitemap(result)) {
+    if (isSitemap(result) || !(result.outcome() instanceof Answer answer)) {
       return;
     }
-    Optional<JobContext> job =
-        jobs.find(result.jobId())
-            .filter(found -> !found.deleted() && found.request().content().text());
-    if (job.isEmpty() || !(result.outcome() instanceof Answer answer)) {
-      return;
+    Optional<JobContext> job = jobs.find(result.jobId());
+    long most =
+        job.map(found -> found.request().limits().maxBodyBytes())
+            .orElse(JobRequestReader.LARGEST_BODY);
+    Decoded body = Decoded.of(answer, most);
+    page(result.urlId(), job.filter(DocumentProcessor::asks), body.sha256())
+        .ifPresent(page -> keep(page, body, answer.contentType().orElse("")));
+  }
+
+  private static boolean asks(JobContext job) {
+    return !job.deleted() && job.request().content().text();
+  }
+
+  private void keep(UUID page, Decoded body, String contentType) {
+    Extraction extraction = extractor.extract(body, contentType);
+    backOff.untilDone(() -> texts.store(page, body.sha256(), extraction), Infrastructure::isAway);
+  }
+
+  /**
+   * A page that wants the text: the result's own, or one of another job. The result's job may be
+   * deleted while it waits, and another one that repeats it was told that nothing has changed.
+   */
+  private Optional<UUID> page(UUID own, Optional<JobContext> job, byte[] sha256) {
+    Standing standing = job.isPresent() ? standing(own, sha256) : Standing.UNWANTED;
+    if (standing == Standing.UNWANTED) {
+      return backOff.untilAnswered(() -> texts.elsewhere(sha256), Infrastructure::isAway);
     }
-    Decoded body = Decoded.of(answer, job.get().request().limits().maxBodyBytes());
-    if (isWanted(result.urlId(), body.sha256())) {
-      Extraction extraction = extractor.extract(body, answer.contentType().orElse(""));
-      backOff.untilDone(
-          () -> texts.store(result.urlId(), body.sha256(), extraction), Infrastructure::isAway);
-    }
+    return standing == Standing.WANTED ? Optional.of(own) : Optional.empty();
   }
 
   /** One may be called a document, is larger than a page may be, and has none. */
@@ -71,13 +88,14 @@ class DocumentProcessor {
         .isPresent();
   }
 
-  private boolean isWanted(UUID page, byte[] sha256) {
+  /** Once the page is stored, or will not be. */
+  private Standing standing(UUID page, byte[] sha256) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       Standing standing =
           backOff.untilAnswered(() -> texts.standing(page, sha256), Infrastructure::isAway);
       if (standing != Standing.TOO_EARLY) {
-        return standing == Standing.WANTED;
+        return standing;
       }
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException("its page is not stored after " + PATIENCE);

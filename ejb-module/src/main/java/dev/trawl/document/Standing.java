@@ -1,6 +1,6 @@
 package dev.trawl.document;
 
-/** Whether a body's text is wanted. */
+/** Whether a page wants its body's text. */
 enum Standing {
   /** Its page is stored, and there is no text yet. */
   WANTED,
@@ -8,6 +8,6 @@ enum Standing {
   KNOWN,
   /** Its page is yet to be stored: the other copy of the result is behind this one. */
   TOO_EARLY,
-  /** No page of that body will come: the job is gone, it asks not to be kept, or came twice. */
+  /** This page will not come with it: the job is gone, it asks not to be kept, or came twice. */
   UNWANTED
 }

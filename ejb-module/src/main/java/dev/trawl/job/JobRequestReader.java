@@ -33,6 +33,10 @@ public final class JobRequestReader {
   private static final int MAX_PATTERNS = 1_000;
   private static final int MAX_PATTERN_LENGTH = 4_096;
   private static final int MAX_NAMES = 1_000;
+
+  /** The most bytes of one decoded body that a job may allow. */
+  public static final long LARGEST_BODY = 1L << 30;
+
   private static final int MAX_NAME_LENGTH = 100;
   private static final int MAX_URL_LENGTH = 65_536;
   static final int MAX_DEPTH = 1_000_000;
@@ -41,7 +45,6 @@ public final class JobRequestReader {
   private static final long MOST_BANDWIDTH = 1L << 40;
   private static final Duration LONGEST_DELAY = Duration.ofDays(1);
   private static final Duration LONGEST_JOB = Duration.ofDays(3650);
-  private static final long LARGEST_BODY = 1L << 30;
   private static final long LARGEST_BUDGET = 1_000_000_000;
   private static final int ID_LENGTH = 36;
   private static final Pattern ID =

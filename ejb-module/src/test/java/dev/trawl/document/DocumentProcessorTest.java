@@ -114,6 +114,10 @@ class DocumentProcessorTest {
         job.id(), url, URL.toString(), 0, answer, Instant.EPOCH, Duration.ofMillis(7), "n1", true);
   }
 
+  private void delete(JobContext job) {
+    Sql.update(connection, "UPDATE job SET deleted = true WHERE num = ?", job.num());
+  }
+
   private long texts() {
     return TestDatabase.number(connection, "SELECT count(*) FROM document_text");
   }
@@ -136,5 +140,28 @@ class DocumentProcessorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> documents.process(page))
         .withMessageContaining("maxBodyBytes");
+  }
+
+  @Test
+  void ofAJobThatIsDeletedNoTextIsTakenUnlessAnotherHasThePage() {
+    JobContext earlier = job("");
+    UUID gone = page(earlier);
+    delete(earlier);
+    documents.process(result(earlier, gone));
+    assertThat(texts()).isZero();
+    JobContext repeating = job(", \"revisit\": \"%s\"".formatted(earlier.id()));
+    UUID unchanged = page(repeating);
+    documents.process(result(earlier, gone));
+    assertThat(read.text(unchanged)).contains(new PageText(BODY, false));
+  }
+
+  @Test
+  void thatIsSoAlsoOnceNothingIsLeftOfTheJob() {
+    JobContext earlier = job("");
+    UUID gone = UrlId.of(earlier.num(), URL);
+    Sql.update(connection, "DELETE FROM job WHERE num = ?", earlier.num());
+    UUID unchanged = page(job(""));
+    documents.process(result(earlier, gone));
+    assertThat(read.text(unchanged)).contains(new PageText(BODY, false));
   }
 }

@@ -16,6 +16,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,21 +51,33 @@ class TextTransactionTest {
     connection.close();
   }
 
+  private JobContext job(String content) {
+    return crawl.job("{\"seeds\": [\"http://a.example/\"], \"content\": %s}".formatted(content));
+  }
+
   private UUID id(String path) {
+    return id(job, path);
+  }
+
+  private static UUID id(JobContext job, String path) {
     return UrlId.of(job.num(), CrawlUrl.parse("http://a.example" + path).orElseThrow());
   }
 
   /** A page of which the body is not kept. */
   private UUID page(String path, byte[] digest) {
+    return page(job, path, digest);
+  }
+
+  private UUID page(JobContext job, String path, byte[] digest) {
     Sql.update(
         connection,
         """
         INSERT INTO page (id, job, status, digest, fetched_at, duration_ms, node) VALUES (?, ?, 200, ?, now(), 1, 'n')
         """,
-        id(path),
+        id(job, path),
         job.num(),
         digest);
-    return id(path);
+    return id(job, path);
   }
 
   /** One of which it is. */
@@ -130,5 +144,53 @@ class TextTransactionTest {
     Sql.update(connection, "UPDATE job SET deleted = true");
     assertThat(read.find(page)).isEmpty();
     assertThat(read.text(page)).isEmpty();
+  }
+
+  @Test
+  void anotherPageStandsInIfItsJobAsksForTextsAndThereIsNoneYet() {
+    assertThat(texts.elsewhere(BODY)).isEmpty();
+    page(job("{}"), "/", BODY);
+    JobContext deleted = job("{\"text\": true}");
+    page(deleted, "/", BODY);
+    Sql.update(connection, "UPDATE job SET deleted = true WHERE num = ?", deleted.num());
+    assertThat(texts.elsewhere(BODY)).isEmpty();
+    UUID kept = keptPage("/", BODY);
+    assertThat(texts.elsewhere(BODY)).contains(kept);
+    assertThat(texts.elsewhere(OTHER)).isEmpty();
+    texts.store(kept, BODY, TEXT);
+    assertThat(texts.elsewhere(BODY)).isEmpty();
+  }
+
+  /** Taking a text takes a while. */
+  @Test
+  void aTextWhosePageIsRemovedMeanwhileIsKeptForAnotherOne() {
+    UUID gone = page("/", BODY);
+    UUID left = page(job("{\"text\": true}"), "/", BODY);
+    Sql.update(connection, "DELETE FROM page WHERE id = ?", gone);
+    texts.store(gone, BODY, TEXT);
+    assertThat(read.text(left)).contains(new PageText("Some\ufffdthing", false));
+  }
+
+  /** Whoever removes it has looked for pages before this one was stored. */
+  @Test
+  void aTextThatIsBeingRemovedIsNotKnown() throws Exception {
+    texts.store(page("/", BODY), BODY, TEXT);
+    Sql.update(connection, "UPDATE job SET deleted = true");
+    JobContext other = job("{\"text\": true}");
+    connection.commit();
+    try (Connection removing = TestDatabase.connect();
+        Connection looking = TestDatabase.connect()) {
+      Sql.update(removing, "DELETE FROM page");
+      Sql.update(removing, "DELETE FROM document_text");
+      UUID stored = page(other, "/", BODY);
+      connection.commit();
+      TextTransaction late = new TextTransaction();
+      late.em = TestDatabase.entityManager(looking);
+      CompletableFuture<Optional<UUID>> found =
+          CompletableFuture.supplyAsync(() -> late.elsewhere(BODY));
+      TestDatabase.awaitWaiting(connection, 1);
+      removing.commit();
+      assertThat(found.get(30, TimeUnit.SECONDS)).contains(stored);
+    }
   }
 }
