@@ -26,6 +26,13 @@ public final class HtmlParser {
    */
   public static final int LONGEST_OUTLINK = 8_192;
 
+  /**
+   * In characters of all serialised URLs of a page together; further links are dropped. The most
+   * links have room if they take two hundred each on average; but a base of eight thousand makes
+   * eighty megabytes of ten thousand links that hardly take a byte each.
+   */
+  public static final int MOST_OUTLINK_CHARACTERS = 2 << 20;
+
   /** In UTF-16 units. */
   public static final int LONGEST_TITLE = 1_000;
 
@@ -159,13 +166,17 @@ public final class HtmlParser {
   private static Map<CrawlUrl, Boolean> outlinks(
       CrawlUrl base, PageVisitor found, Charset encoding) {
     Map<CrawlUrl, Boolean> outlinks = new LinkedHashMap<>();
+    int room = MOST_OUTLINK_CHARACTERS;
     for (Map.Entry<String, Boolean> reference : found.references().entrySet()) {
-      if (outlinks.size() == MOST_OUTLINKS) {
+      if (outlinks.size() == MOST_OUTLINKS || room < LONGEST_OUTLINK) {
         break;
       }
-      base.resolve(reference.getKey(), encoding)
-          .filter(HtmlParser::isShort)
-          .ifPresent(link -> outlinks.merge(link, reference.getValue(), Boolean::logicalAnd));
+      Optional<CrawlUrl> link =
+          base.resolve(reference.getKey(), encoding).filter(HtmlParser::isShort);
+      if (link.isPresent()) {
+        room -= outlinks.containsKey(link.get()) ? 0 : link.get().toString().length();
+        outlinks.merge(link.get(), reference.getValue(), Boolean::logicalAnd);
+      }
     }
     return outlinks;
   }

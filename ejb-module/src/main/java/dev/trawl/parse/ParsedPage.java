@@ -13,8 +13,8 @@ import java.util.Set;
  * @param title without line breaks, at most {@link HtmlParser#LONGEST_TITLE} UTF-16 units
  * @param lang as the page says, at most {@link HtmlParser#LONGEST_LANG} UTF-16 units
  * @param outlinks in document order, each once, at most {@link HtmlParser#MOST_OUTLINKS}, none
- *     longer than {@link HtmlParser#LONGEST_OUTLINK}; the page itself is among them if it links to
- *     itself
+ *     longer than {@link HtmlParser#LONGEST_OUTLINK}, all together not longer than {@link
+ *     HtmlParser#MOST_OUTLINK_CHARACTERS}; the page itself is among them if it links to itself
  * @param nofollow those of them to which every link is {@code rel=nofollow}, {@code ugc} or {@code
  *     sponsored}
  * @param tags what its meta elements ask of us

@@ -129,6 +129,35 @@ class HtmlParserLinksTest {
         .hasSize(101);
   }
 
+  /** A page of 130 KB had outlinks of 80 MB, which took less than 1 MB where they were stored. */
+  @Test
+  void manyLinksAtALongBaseAreKeptAsFarAsTheyTakeLittleTogether() {
+    String base = "/" + "x".repeat(8_100) + "/";
+    String links =
+        IntStream.range(0, 10_000)
+            .mapToObj(i -> "<a href=" + i + ">x</a>")
+            .collect(Collectors.joining());
+    List<String> found = links("<base href='" + base + "'>" + links);
+    assertThat(found)
+        .containsExactlyElementsOf(
+            IntStream.range(0, found.size()).mapToObj(i -> "http://h" + base + i).toList());
+    assertThat(found.stream().mapToInt(String::length).sum())
+        .isBetween(
+            HtmlParser.MOST_OUTLINK_CHARACTERS - HtmlParser.LONGEST_OUTLINK,
+            HtmlParser.MOST_OUTLINK_CHARACTERS);
+  }
+
+  @Test
+  void aLinkThatComesOftenTakesRoomOnce() {
+    String longLink = "/" + "x".repeat(8_000);
+    String links =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "<a href=" + longLink + "#" + i + ">x</a>")
+            .collect(Collectors.joining());
+    assertThat(links(links + "<a href=/last>x</a>"))
+        .containsExactly("http://h" + longLink, "http://h/last");
+  }
+
   @Test
   void aLinkNoServerTakesIsDropped() {
     String longest = "x".repeat(8_192 - "http://h/dir/".length());

@@ -32,6 +32,10 @@ public final class HtmlFuzz {
     page.lang().ifPresent(lang -> check(lang, HtmlParser.LONGEST_LANG));
     Oracle.check(page.outlinks().size() <= HtmlParser.MOST_OUTLINKS, "too many outlinks");
     Oracle.check(
+        page.outlinks().stream().mapToInt(link -> link.toString().length()).sum()
+            <= HtmlParser.MOST_OUTLINK_CHARACTERS,
+        "outlinks that are too long together");
+    Oracle.check(
         new HashSet<>(page.outlinks()).size() == page.outlinks().size(),
         "an outlink that comes twice");
     Oracle.check(page.outlinks().containsAll(page.nofollow()), "nofollow without a link");
