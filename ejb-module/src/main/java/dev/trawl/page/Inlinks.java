@@ -28,12 +28,6 @@ public class Inlinks {
   /** Pages whose links are looked at in one call, as long as these are of a usual number. */
   static final int WINDOW = 2_000;
 
-  /** In bytes, as they are stored; those of one page are looked at anyway. */
-  private static final int MOST_STORED = 4 << 20;
-
-  /** In characters; likewise. Stored they may have taken a thousandth of it. */
-  private static final long MOST_READ = 24 << 20;
-
   @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
 
@@ -111,16 +105,15 @@ public class Inlinks {
         """
         SELECT p.id, p.seq, p.status, p.title, p.location, u.url, p.stored_before >= ? AS beyond,
                CASE WHEN p.stored_before < ? THEN p.outlinks END AS outlinks
-        FROM (SELECT id, seq, status, title, location, outlinks,
-                     coalesce(sum(length(outlinks)) OVER (ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)
-                       AS stored_before
+        FROM (SELECT id, seq, status, title, location, outlinks, %s AS stored_before
               FROM page WHERE job = ? AND seq > ? ORDER BY seq LIMIT ?) p
           JOIN url u ON u.id = p.id
         ORDER BY p.seq
-        """,
+        """
+            .formatted(Outlinks.storedBefore("seq")),
         Looked::read,
-        MOST_STORED,
-        MOST_STORED,
+        Outlinks.MOST_STORED,
+        Outlinks.MOST_STORED,
         job,
         after,
         WINDOW);
@@ -131,7 +124,7 @@ public class Inlinks {
     long read = 0;
     Optional<Long> last = Optional.empty();
     for (Looked page : pages) {
-      if (page.beyond() || read > MOST_READ || found.size() == limit) {
+      if (page.beyond() || read > Outlinks.MOST_READ || found.size() == limit) {
         return new Part<>(found, last);
       }
       List<Outlinks.Stored> links = page.links();

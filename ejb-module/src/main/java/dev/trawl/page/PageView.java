@@ -26,8 +26,10 @@ import java.util.UUID;
  * @param error why there is no good answer
  * @param detail the same for people
  * @param location where a redirect leads to
- * @param outlinks links found in it
+ * @param storedOutlinks links found in it, as they are stored: decoded, those of a few hundred
+ *     pages might fill the memory
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record PageView(
     UUID id,
     UUID jobId,
@@ -47,4 +49,9 @@ public record PageView(
     Optional<String> error,
     Optional<String> detail,
     Optional<String> location,
-    List<String> outlinks) {}
+    byte[] storedOutlinks) {
+  /** Links found in it; decoded anew by each call. */
+  public List<String> outlinks() {
+    return Outlinks.decode(storedOutlinks).stream().map(Outlinks.Stored::url).toList();
+  }
+}

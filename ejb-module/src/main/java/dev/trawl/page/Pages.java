@@ -28,7 +28,11 @@ public class Pages {
       FROM page p JOIN url u ON u.id = p.id JOIN job j ON j.num = p.job LEFT JOIN url r ON r.id = u.referrer
       """;
 
-  private static final String SELECT = WITH_MORE.formatted("");
+  /** As far as outlinks that are stored in so many bytes go, those of the first page at least. */
+  private static final String PART =
+      """
+      SELECT * FROM (%s WHERE %s ORDER BY p.%s LIMIT ?) part WHERE stored_before < %d ORDER BY %s
+      """;
 
   /**
    * Pages that are looked at in one call for those that a filter wants: about a tenth of a second,
@@ -55,7 +59,7 @@ public class Pages {
 
   /**
    * Pages of a job, newest first, of those that are looked at in one call. Without a filter that
-   * are as many as are wanted, if there are.
+   * are as many as are wanted, if there are; fewer where they have very many outlinks.
    *
    * @param before only those stored before that one
    * @param limit the most of them, from 1
@@ -71,17 +75,34 @@ public class Pages {
     List<Numbered> found =
         Sql.query(
             connection,
-            SELECT
-                + "WHERE p.job = ? AND p.seq < ? AND p.seq > ?"
-                + conditions.stream().map(c -> " AND " + c.sql()).collect(Collectors.joining())
-                + " ORDER BY p.seq DESC LIMIT ?",
+            part(
+                "p.job = ? AND p.seq < ? AND p.seq > ?"
+                    + conditions.stream().map(c -> " AND " + c.sql()).collect(Collectors.joining()),
+                "seq DESC"),
             row -> new Numbered(row.getLong("seq"), view(row)),
             arguments.toArray());
-    Optional<Long> next =
-        found.size() == limit
-            ? Optional.of(found.get(limit - 1).sequence())
-            : older.map(seq -> seq + 1);
-    return new Part<>(found.stream().map(Numbered::page).toList(), next);
+    return part(found, limit, older);
+  }
+
+  private static String part(String where, String order) {
+    String before = ", " + Outlinks.storedBefore("p." + order) + " AS stored_before";
+    return PART.formatted(WITH_MORE.formatted(before), where, order, Outlinks.MOST_STORED, order);
+  }
+
+  private static Part<PageView> part(List<Numbered> found, int limit, Optional<Long> older) {
+    List<PageView> pages = new ArrayList<>();
+    long stored = 0;
+    long read = 0;
+    for (Numbered one : found) {
+      byte[] outlinks = one.page().storedOutlinks();
+      pages.add(one.page());
+      stored += outlinks.length;
+      read += Outlinks.length(outlinks);
+      if (pages.size() == limit || stored >= Outlinks.MOST_STORED || read > Outlinks.MOST_READ) {
+        return new Part<>(pages, Optional.of(one.sequence()));
+      }
+    }
+    return new Part<>(pages, older.map(seq -> seq + 1));
   }
 
   /**
@@ -160,6 +181,8 @@ public class Pages {
    *
    * @param after the last id of the part before; empty for the first part
    * @param limit the most of them, from 1
+   * @return empty only if there are no more; it may be fewer than the limit while there are, where
+   *     they have very many outlinks
    */
   public List<PageView> export(int job, Optional<UUID> after, int limit) {
     UUID from = after.orElse(UrlId.first(job));
@@ -168,7 +191,7 @@ public class Pages {
     // the URLs of all parts before.
     return Sql.query(
         em.unwrap(Connection.class),
-        SELECT + "WHERE p.id > ? AND p.id <= ? AND u.id > ? AND u.id <= ? ORDER BY p.id LIMIT ?",
+        part("p.id > ? AND p.id <= ? AND u.id > ? AND u.id <= ?", "id"),
         Pages::view,
         from,
         to,
@@ -199,9 +222,7 @@ public class Pages {
         text(row, "error"),
         text(row, "detail"),
         text(row, "location"),
-        outlinks == null
-            ? List.of()
-            : Outlinks.decode(outlinks).stream().map(Outlinks.Stored::url).toList());
+        outlinks == null ? new byte[0] : outlinks);
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.trawl.body.Body;
 import dev.trawl.database.Texts;
 import dev.trawl.message.FetchOutcome.Answer;
+import dev.trawl.parse.HtmlParser;
 import dev.trawl.url.CrawlUrl;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -148,6 +149,28 @@ class BodiesTest {
                 .toList());
     assertThat(stored).hasSizeLessThan(5_000);
     assertThat(Outlinks.decode(Outlinks.encode(links.subList(0, 1), nofollow))).hasSize(1);
+  }
+
+  @Test
+  void ofOutlinksThatWereStoredBeforeThereWasALimitSoManyAreRead() {
+    List<CrawlUrl> links = LongLinks.alike(300);
+    byte[] stored = Outlinks.encode(links, link -> true);
+    List<Outlinks.Stored> read = Outlinks.decode(stored);
+    assertThat(links.stream().map(link -> new Outlinks.Stored(link.toString(), true)).toList())
+        .startsWith(read.toArray(Outlinks.Stored[]::new));
+    assertThat(read.stream().mapToInt(link -> link.url().length()).sum())
+        .isBetween(
+            HtmlParser.MOST_OUTLINK_CHARACTERS - HtmlParser.LONGEST_OUTLINK,
+            HtmlParser.MOST_OUTLINK_CHARACTERS);
+    assertThat(Outlinks.length(stored)).isEqualTo(HtmlParser.MOST_OUTLINK_CHARACTERS);
+  }
+
+  @Test
+  void theLengthOfOutlinksIsKnownWithoutThem() {
+    List<CrawlUrl> links = List.of(OnPages.url("/"), OnPages.url("/12"));
+    assertThat(Outlinks.length(Outlinks.encode(links, link -> false)))
+        .isEqualTo("http://a.example/".length() + 1 + "http://a.example/12".length());
+    assertThat(Outlinks.length(new byte[0])).isZero();
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,10 @@ class PageListTest {
         of.num(),
         first,
         ids);
+  }
+
+  private void linking(byte[] outlinks) {
+    Sql.update(connection, "UPDATE page SET outlinks = ? WHERE job = ?", outlinks, job.num());
   }
 
   private static PageFilter status(String status) {
@@ -148,6 +153,61 @@ class PageListTest {
     for (int limit : List.of(7, 50, 1_000)) {
       assertThat(urls(parts(status("500"), limit))).as("by " + limit).isEqualTo(failed);
     }
+  }
+
+  /** Fifty of them, deflated to a megabyte altogether, were decoded into 4 GB. */
+  @Test
+  void whatHasVeryManyOutlinksIsListedInSmallParts() {
+    store(job, 0, 20);
+    linking(Outlinks.encode(LongLinks.alike(300), link -> false));
+    assertThat(parts(ALL, 50)).extracting(part -> part.items().size()).containsExactly(13, 7);
+    assertThat(parts(text("/1"), 10))
+        .extracting(part -> part.items().size())
+        .containsExactly(10, 1);
+    List<String> all = IntStream.range(0, 20).mapToObj(i -> url(19 - i)).toList();
+    for (int limit : List.of(1, 13, 50)) {
+      assertThat(urls(parts(ALL, limit))).as("by " + limit).isEqualTo(all);
+    }
+  }
+
+  @Test
+  void whatHasOutlinksThatCannotBeCompressedIsListedInSmallParts() {
+    store(job, 0, 6);
+    linking(Outlinks.encode(LongLinks.noise(new SplittableRandom(1)), link -> false));
+    assertThat(parts(ALL, 50)).extracting(part -> part.items().size()).containsExactly(4, 2);
+    assertThat(parts(status("2xx"), 50))
+        .extracting(part -> part.items().size())
+        .containsExactly(4, 1);
+    assertThat(urls(parts(ALL, 50)))
+        .containsExactlyElementsOf(IntStream.range(0, 6).mapToObj(i -> url(5 - i)).toList());
+  }
+
+  @Test
+  void anExportIsReadInPartsThatAreSmallWhereOutlinksAreMany() {
+    store(job, 0, 10);
+    store(other, 0, 10);
+    assertThat(exported(4)).containsExactly(4, 4, 2);
+    linking(Outlinks.encode(LongLinks.noise(new SplittableRandom(1)), link -> false));
+    assertThat(exported(500)).containsExactly(4, 4, 2);
+    assertThat(exported(3)).containsExactly(3, 3, 3, 1);
+  }
+
+  /** The sizes of all parts, in which each page is once, in the order of the ids. */
+  private List<Integer> exported(int limit) {
+    List<Integer> sizes = new ArrayList<>();
+    List<PageView> all = new ArrayList<>();
+    List<PageView> part = pages.export(job.num(), Optional.empty(), limit);
+    while (!part.isEmpty()) {
+      sizes.add(part.size());
+      all.addAll(part);
+      part = pages.export(job.num(), Optional.of(all.get(all.size() - 1).id()), limit);
+    }
+    assertThat(all)
+        .extracting(PageView::url)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 10).mapToObj(PageListTest::url).toList());
+    assertThat(all).extracting(page -> page.id().toString()).isSorted();
+    return sizes;
   }
 
   @Test

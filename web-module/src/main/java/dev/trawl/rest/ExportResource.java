@@ -79,7 +79,7 @@ public class ExportResource {
         buffered.write('\n');
       }
       last = part.isEmpty() ? last : Optional.of(part.get(part.size() - 1).id());
-    } while (part.size() == PART);
+    } while (!part.isEmpty());
     buffered.flush();
   }
 }

@@ -44,7 +44,8 @@ public class PagesResource {
       description =
           "Each call looks at some thousand pages at the most, whatever is asked for. Where only some pages are wanted it "
               + "may give fewer than limit, even none, while there are more: as long as next is not null, a call with "
-              + "it goes on. Where all are wanted each call but the last gives as many as limit says.")
+              + "it goes on. Where all are wanted each call but the last gives as many as limit says, or fewer if these "
+              + "have very many outlinks.")
   @Parameter(
       name = "status",
       description = "A status such as 404, a class such as 4xx, or none: there was no answer")

@@ -61,7 +61,7 @@ class ViewsTest {
         Optional.of("dns"),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        new byte[0]);
   }
 
   @Test
