@@ -33,7 +33,7 @@ public final class Changes {
   final SortedMap<AreaKey, Growth> growth = new TreeMap<>();
   final SortedMap<CookieChange.Key, CookieChange> cookies = new TreeMap<>();
   final List<Candidate> fresh = new ArrayList<>();
-  private final List<Candidate> offered = new ArrayList<>();
+  private final List<KnownUrls.Heard> offered = new ArrayList<>();
 
   void add(QueueKey queue, HostQueues.Change change) {
     arrivals.merge(queue, change, HostQueues.Change::plus);
@@ -125,12 +125,12 @@ public final class Changes {
   void add(JobContext job, Offers.Outcome outcome) {
     outcome.arrivals().forEach(this::add);
     add(job.num(), outcome.delta());
-    offered.addAll(outcome.offered());
+    outcome.offered().forEach(candidate -> offered.add(KnownUrls.Heard.of(candidate)));
     fresh.addAll(outcome.fresh());
   }
 
   /** What the database knows once the transaction has committed. */
-  public Collection<Candidate> offered() {
+  public Collection<KnownUrls.Heard> offered() {
     return offered;
   }
 }

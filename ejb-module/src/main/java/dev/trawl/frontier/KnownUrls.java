@@ -14,6 +14,20 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class KnownUrls {
+  /**
+   * That the database has heard of a URL. Without the URL itself, which may be long: a transaction
+   * gathers these of all that it offers.
+   *
+   * @param value the less, the more is known: in scope before kept out, near before far
+   */
+  public record Heard(UUID id, int value) {
+    static Heard of(Candidate candidate) {
+      int depth = candidate.depth();
+      return new Heard(
+          candidate.id(), candidate.rule().isEmpty() ? depth - Integer.MAX_VALUE : depth);
+    }
+  }
+
   private final Cache<UUID, Integer> depths = Caffeine.newBuilder().maximumSize(400_000).build();
 
   /**
@@ -21,23 +35,18 @@ public class KnownUrls {
    */
   public boolean knows(Candidate candidate) {
     Integer known = depths.getIfPresent(candidate.id());
-    return known != null && known <= value(candidate);
+    return known != null && known <= Heard.of(candidate).value();
   }
 
   /** Remembers what was committed. */
-  public void learn(Collection<Candidate> offered) {
-    for (Candidate candidate : offered) {
-      depths.asMap().merge(candidate.id(), value(candidate), Math::min);
+  public void learn(Collection<Heard> offered) {
+    for (Heard heard : offered) {
+      depths.asMap().merge(heard.id(), heard.value(), Math::min);
     }
   }
 
   /** Forgets the URLs of a job that has ended. */
   public void forget(int job) {
     depths.asMap().keySet().removeIf(id -> UrlId.jobNumber(id) == job);
-  }
-
-  /** The less, the more is known: in scope before kept out, near before far. */
-  private static int value(Candidate candidate) {
-    return candidate.rule().isEmpty() ? candidate.depth() - Integer.MAX_VALUE : candidate.depth();
   }
 }

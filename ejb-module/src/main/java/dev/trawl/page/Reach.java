@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -134,26 +135,59 @@ class Reach {
   void follow(Connection connection, JobContext job, Map<UUID, Integer> nearer, Changes changes) {
     Map<UUID, Integer> next = nearer;
     while (!next.isEmpty()) {
-      List<Candidate> behind = ledTo(connection, job, next);
-      next = behind.isEmpty() ? Map.of() : frontier.offer(job, behind, changes);
+      next = followOnce(connection, job, next, changes);
     }
   }
 
+  /** Some pages at a time: there may be thousands, and each have thousands of links. */
+  private Map<UUID, Integer> followOnce(
+      Connection connection, JobContext job, Map<UUID, Integer> nearer, Changes changes) {
+    Map<UUID, Integer> left = new HashMap<>(nearer);
+    Map<UUID, Integer> next = new HashMap<>();
+    List<Stored> pages = some(connection, left.keySet());
+    while (!pages.isEmpty()) {
+      List<Candidate> behind = ledTo(job, pages, left);
+      if (!behind.isEmpty()) {
+        frontier
+            .offer(job, behind, changes)
+            .forEach((id, depth) -> next.merge(id, depth, Math::min));
+      }
+      pages = left.isEmpty() ? List.of() : some(connection, left.keySet());
+    }
+    return next;
+  }
+
+  /** What the first of these pages led to; they are removed from what is left. */
   private static List<Candidate> ledTo(
-      Connection connection, JobContext job, Map<UUID, Integer> nearer) {
-    List<Stored> pages =
-        Sql.query(
-            connection,
-            """
-            SELECT p.id, u.url, u.hops, u.stay, p.outlinks,
-                   CASE WHEN p.status BETWEEN 300 AND 399 AND p.error IS NULL THEN p.location END AS location
-            FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)
-            """,
-            Reach::stored,
-            (Object) nearer.keySet().toArray(UUID[]::new));
-    return pages.stream()
-        .flatMap(page -> ledTo(job, page, Objects.requireNonNull(nearer.get(page.id()))))
-        .toList();
+      JobContext job, List<Stored> pages, Map<UUID, Integer> left) {
+    List<Candidate> behind = new ArrayList<>();
+    long read = 0;
+    for (Stored page : pages) {
+      if (read > Outlinks.MOST_READ) {
+        break;
+      }
+      int depth = Objects.requireNonNull(left.remove(page.id()));
+      ledTo(job, page, depth).forEach(behind::add);
+      read += Outlinks.length(page.outlinks());
+    }
+    return behind;
+  }
+
+  /** Some of the pages, at least one of those that are stored. */
+  private static List<Stored> some(Connection connection, Set<UUID> ids) {
+    return Sql.query(
+        connection,
+        """
+        SELECT * FROM (
+          SELECT p.id, u.url, u.hops, u.stay, p.outlinks, %s AS stored_before,
+                 CASE WHEN p.status BETWEEN 300 AND 399 AND p.error IS NULL THEN p.location END AS location
+          FROM page p JOIN url u USING (id) WHERE p.id = ANY(?)) behind
+        WHERE stored_before < ? ORDER BY id
+        """
+            .formatted(Outlinks.storedBefore("p.id")),
+        Reach::stored,
+        ids.toArray(UUID[]::new),
+        Outlinks.MOST_STORED);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

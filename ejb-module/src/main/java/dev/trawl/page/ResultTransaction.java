@@ -1,10 +1,10 @@
 package dev.trawl.page;
 
 import dev.trawl.database.Sql;
-import dev.trawl.frontier.Candidate;
 import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.frontier.KnownUrls;
 import dev.trawl.frontier.OpenUrl;
 import dev.trawl.frontier.Settled;
 import dev.trawl.host.Trouble;
@@ -50,7 +50,7 @@ class ResultTransaction {
    * @param due whether something may be dispatched now
    */
   record Stored(
-      Collection<Candidate> offered,
+      Collection<KnownUrls.Heard> offered,
       Map<UUID, List<StoredPage>> pages,
       List<Judged> judged,
       boolean due) {}

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
+import dev.trawl.frontier.KnownUrls.Heard;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -238,7 +240,8 @@ class OffersTest extends OnFrontier {
   void whatIsKnownNeedNotBeOfferedAgainUnlessItIsNearerOrInScopeNow() {
     JobContext job = crawl.job();
     KnownUrls known = new KnownUrls();
-    known.learn(java.util.List.of(candidate(job, A, 3), keptOut(job, B, 3, "within")));
+    known.learn(
+        Stream.of(candidate(job, A, 3), keptOut(job, B, 3, "within")).map(Heard::of).toList());
     assertThat(known.knows(candidate(job, A, 3))).isTrue();
     assertThat(known.knows(candidate(job, A, 4))).isTrue();
     assertThat(known.knows(keptOut(job, A, 1, "within"))).isTrue();

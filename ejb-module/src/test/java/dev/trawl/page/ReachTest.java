@@ -22,6 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +168,27 @@ class ReachTest {
     connection.commit(); // in a transaction no time passes
     assertThat(crawl.lease()).hasSize(1);
     assertThat(patching.patch(UUID.randomUUID(), patch)).isFalse();
+  }
+
+  /** What they lead to would fill the memory if it was offered at once. */
+  @Test
+  void whatVeryManyLongLinksAreBehindIsBroughtNearerToo() {
+    String links =
+        IntStream.range(0, 250)
+            .mapToObj(i -> "<a href=" + i + "></a>")
+            .collect(Collectors.joining());
+    List<String> deep = IntStream.range(0, 14).mapToObj(i -> "/deep" + i).toList();
+    for (String path : deep) {
+      open(path, 5);
+      page(path, "<base href='/" + "x".repeat(8_000) + "/'><a href=" + path + "er></a>" + links);
+    }
+    open("/hub", 1);
+    page(
+        "/hub",
+        deep.stream().map(path -> "<a href=" + path + "></a>").collect(Collectors.joining()));
+    assertThat(known().stream().filter(line -> line.startsWith("/deep")).toList())
+        .containsExactlyInAnyOrderElementsOf(
+            deep.stream().flatMap(path -> Stream.of(path + " 2", path + "er 3")).toList());
   }
 
   /** Each way back in had to find the same URLs again, or depths would not be lowered there. */
