@@ -19,6 +19,13 @@ final class Duplicates {
   private static final int MOST_OF_A_BAND = 10_000;
   private static final int MOST = 20;
 
+  private static final String FIRST =
+      """
+      WITH this AS (SELECT job, coalesce(sha256, digest) AS body FROM page WHERE id = ? AND bytes > 0)
+      SELECT id FROM (%s UNION ALL %s) same ORDER BY fetched_at, id LIMIT 1
+      """
+          .formatted(firstBy("sha256"), firstBy("digest"));
+
   private static final String SIMILAR =
       """
       WITH this AS (SELECT id, job, simhash FROM page WHERE id = ? AND simhash IS NOT NULL)
@@ -33,6 +40,15 @@ final class Duplicates {
 
   private Duplicates() {}
 
+  /** By the digest of a body that is kept, or of one that is not: each has an index. */
+  private static String firstBy(String column) {
+    return """
+    (SELECT id, fetched_at FROM page
+     WHERE %s = (SELECT body FROM this) AND job = (SELECT job FROM this) ORDER BY fetched_at, id LIMIT 1)
+    """
+        .formatted(column);
+  }
+
   private static String ofBand(int band) {
     return """
     (SELECT p.id, p.seq, p.simhash FROM page p
@@ -44,17 +60,7 @@ final class Duplicates {
 
   /** The first page with the same body, if that is another one; without a body there is none. */
   static Optional<UUID> first(Connection connection, UUID page) {
-    return Sql.first(
-            connection,
-            """
-            SELECT id FROM page
-            WHERE sha256 = (SELECT sha256 FROM page WHERE id = ? AND bytes > 0)
-              AND job = (SELECT job FROM page WHERE id = ?)
-            ORDER BY fetched_at, id LIMIT 1
-            """,
-            row -> row.getObject(1, UUID.class),
-            page,
-            page)
+    return Sql.first(connection, FIRST, row -> row.getObject(1, UUID.class), page)
         .filter(first -> !first.equals(page));
   }
 

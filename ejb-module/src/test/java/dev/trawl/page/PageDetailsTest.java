@@ -91,10 +91,21 @@ class PageDetailsTest {
       Optional<String> location,
       String headers,
       String body) {
+    settle(of, path, status, "text/html", location, headers, body);
+  }
+
+  private void settle(
+      JobContext of,
+      String path,
+      int status,
+      String contentType,
+      Optional<String> location,
+      String headers,
+      String body) {
     Answer answer =
         new Answer(
             status,
-            Optional.of("text/html"),
+            Optional.of(contentType),
             location,
             List.of(),
             HeaderLines.of(headers),
@@ -119,6 +130,11 @@ class PageDetailsTest {
   private void page(JobContext of, String path, String body) {
     open(of, path);
     settle(of, path, 200, Optional.empty(), "", body);
+  }
+
+  private void page(JobContext of, String path, String body, String contentType) {
+    open(of, path);
+    settle(of, path, 200, contentType, Optional.empty(), "", body);
   }
 
   private void redirect(String path, int status, String location) {
@@ -166,6 +182,39 @@ class PageDetailsTest {
     assertThat(page("/1").duplicateOf()).isEmpty();
     assertThat(page("/2").duplicateOf()).contains(id("/1"));
     assertThat(page("/3").duplicateOf()).isEmpty();
+  }
+
+  @Test
+  void bodiesThatAreNotKeptAreDuplicatesToo() {
+    JobContext none =
+        crawl.job("{\"seeds\": [\"http://a.example/\"], \"content\": {\"keep\": []}}");
+    page(job, "/0", "the same");
+    page(none, "/1", "the same");
+    page(none, "/2", "the same");
+    page(none, "/3", "something else");
+    assertThat(duplicateOf(none, "/1")).isEmpty();
+    assertThat(duplicateOf(none, "/2")).contains(id(none, "/1"));
+    assertThat(duplicateOf(none, "/3")).isEmpty();
+  }
+
+  /** Of two types of which the job keeps one. */
+  @Test
+  void aBodyThatIsKeptAndOneThatIsNotAreDuplicates() {
+    JobContext pdf =
+        crawl.job(
+            "{\"seeds\": [\"http://a.example/\"], \"content\": {\"keep\": [\"application/pdf\"]}}");
+    page(pdf, "/1", "the same");
+    page(pdf, "/2", "the same", "application/pdf");
+    page(pdf, "/3", "the same");
+    page(pdf, "/4", "another", "application/pdf");
+    page(pdf, "/5", "another");
+    assertThat(duplicateOf(pdf, "/2")).contains(id(pdf, "/1"));
+    assertThat(duplicateOf(pdf, "/3")).contains(id(pdf, "/1"));
+    assertThat(duplicateOf(pdf, "/5")).contains(id(pdf, "/4"));
+  }
+
+  private Optional<UUID> duplicateOf(JobContext of, String path) {
+    return pages.find(id(of, path)).orElseThrow().duplicateOf();
   }
 
   @Test
