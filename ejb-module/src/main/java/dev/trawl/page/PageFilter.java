@@ -18,6 +18,9 @@ public record PageFilter(
     Optional<String> host,
     Optional<String> type,
     Optional<String> text) {
+  /** The URL's host and port. Any "@" in a name or password before them is percent-encoded. */
+  private static final String AUTHORITY = "split_part(split_part(u.url, '/', 3), '@', -1)";
+
   /**
    * A condition of SQL.
    *
@@ -42,7 +45,7 @@ public record PageFilter(
         name ->
             all.add(
                 new Condition(
-                    "lower(?) IN (split_part(u.url, '/', 3), split_part(split_part(u.url, '/', 3), ':', 1))",
+                    "lower(?) IN (%1$s, regexp_replace(%1$s, ':[0-9]+$', ''))".formatted(AUTHORITY),
                     List.of(name))));
     text.ifPresent(
         part ->

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -242,6 +243,52 @@ class PageListTest {
             Optional.of("text/html"),
             Optional.of("PAGE 1"));
     assertThat(urls(parts(filter, 1_000))).containsExactly(url(19), url(16), url(13), url(1));
+  }
+
+  @Test
+  void aHostIsAskedForWithOrWithoutItsPort() {
+    store(
+        "http://[2001:db8::1]:8080/",
+        "http://[2001:db8::2]/",
+        "http://h.example/a:1/b@c",
+        "http://h.example:8080/",
+        "http://me:pw@h.example:8080/?x@y",
+        "http://me@h.example/");
+    assertThat(ofHost("[2001:db8::1]")).containsExactly("http://[2001:db8::1]:8080/");
+    assertThat(ofHost("[2001:DB8::1]:8080")).containsExactly("http://[2001:db8::1]:8080/");
+    assertThat(ofHost("[2001:db8::2]")).containsExactly("http://[2001:db8::2]/");
+    assertThat(ofHost("[2001")).isEmpty();
+    assertThat(ofHost("[2001:db8:")).isEmpty();
+    assertThat(ofHost("h.example")).hasSize(4);
+    assertThat(ofHost("h.example:8080"))
+        .containsExactly("http://me:pw@h.example:8080/?x@y", "http://h.example:8080/");
+    assertThat(ofHost("me")).isEmpty();
+  }
+
+  private void store(String... urls) {
+    UUID[] ids =
+        Stream.of(urls)
+            .map(url -> UrlId.of(job.num(), CrawlUrl.parse(url).orElseThrow()))
+            .toArray(UUID[]::new);
+    Sql.update(
+        connection,
+        "INSERT INTO url (id, url, depth, hops) SELECT id, url, 1, 0 FROM unnest(?, ?) AS n (id, url)",
+        ids,
+        urls);
+    Sql.update(
+        connection,
+        """
+        INSERT INTO page (id, job, fetched_at, duration_ms, node)
+        SELECT id, ?, now(), 1, 'n1' FROM unnest(?) WITH ORDINALITY AS i (id, at) ORDER BY at
+        """,
+        job.num(),
+        ids);
+  }
+
+  private List<String> ofHost(String host) {
+    PageFilter filter =
+        new PageFilter(Optional.empty(), Optional.of(host), Optional.empty(), Optional.empty());
+    return urls(parts(filter, 10));
   }
 
   @Test
