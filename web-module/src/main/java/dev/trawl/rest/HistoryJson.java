@@ -6,7 +6,6 @@ import dev.trawl.message.Jsons;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.time.temporal.ChronoUnit;
 
 /** How a job's counters have risen, as JSON. */
 final class HistoryJson {
@@ -24,7 +23,7 @@ final class HistoryJson {
 
   private static JsonObjectBuilder sample(Sample sample) {
     return Jsons.createObjectBuilder()
-        .add("at", sample.at().truncatedTo(ChronoUnit.MILLIS).toString())
+        .add("at", Times.text(sample.at()))
         .add("discovered", sample.discovered())
         .add("queued", sample.queued())
         .add("inFlight", sample.inFlight())

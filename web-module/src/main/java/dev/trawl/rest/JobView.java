@@ -11,8 +11,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -30,9 +28,9 @@ final class JobView {
     }
     json.add("state", job.state().name());
     text(json, "reason", job.reason());
-    json.add("created", time(job.created()));
-    text(json, "started", job.started().map(JobView::time));
-    text(json, "finished", job.finished().map(JobView::time));
+    json.add("created", Times.text(job.created()));
+    text(json, "started", job.started().map(Times::text));
+    text(json, "finished", job.finished().map(Times::text));
     json.add("counters", Jobs.json(counters));
     // Only where there is one: an ordinary job is answered as the contract has it.
     return traps.isEmpty() ? json.build() : json.add("traps", array(traps)).build();
@@ -45,14 +43,10 @@ final class JobView {
           Jsons.createObjectBuilder()
               .add("rule", trap.rule())
               .add("where", trap.where())
-              .add("at", time(trap.at()))
+              .add("at", Times.text(trap.at()))
               .add("excluded", trap.excluded())
               .add("example", trap.example()));
     }
     return array;
-  }
-
-  private static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -7,7 +7,6 @@ import dev.trawl.message.QueueDepth;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -72,7 +71,7 @@ final class QueueJson {
     return Jsons.createObjectBuilder()
         .add("state", dispatch.finding().state().wire())
         .add("detail", dispatch.finding().detail())
-        .add("since", dispatch.since().truncatedTo(ChronoUnit.MILLIS).toString())
+        .add("since", Times.text(dispatch.since()))
         .add("urlsInFlight", dispatch.leased())
         .add("urlsInFlightLimit", dispatch.mostLeased())
         .add("urlsQueued", dispatch.queued());

@@ -21,8 +21,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -99,8 +97,8 @@ public class SessionResource {
             .flatMap(sessions::use)
             .orElseThrow(() -> ProblemException.unauthorized("There is no session"));
     return Jsons.createObjectBuilder()
-        .add("created", time(session.created()))
-        .add("expires", time(session.expires()))
+        .add("created", Times.text(session.created()))
+        .add("expires", Times.text(session.expires()))
         .build();
   }
 
@@ -116,9 +114,5 @@ public class SessionResource {
 
   private static Optional<String> id(HttpHeaders headers) {
     return SessionCookie.in(headers.getHeaderString(HttpHeaders.COOKIE));
-  }
-
-  private static String time(Instant time) {
-    return time.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -8,7 +8,6 @@ import dev.trawl.page.JobStatistics;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,7 +17,7 @@ final class StatisticsJson {
 
   static JsonObject of(JobStatistics counted) {
     return Jsons.createObjectBuilder()
-        .add("at", counted.at().truncatedTo(ChronoUnit.MILLIS).toString())
+        .add("at", Times.text(counted.at()))
         .add("statuses", array(counted.statuses(), StatisticsJson::status))
         .add("types", array(counted.types(), StatisticsJson::type))
         .add("depths", array(counted.depths(), StatisticsJson::depth))
