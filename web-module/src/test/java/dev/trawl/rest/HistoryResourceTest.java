@@ -3,15 +3,12 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Histories;
 import dev.trawl.job.History;
-import dev.trawl.job.Jobs;
 import dev.trawl.job.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,26 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client gets to see of a job's past; what was kept of it is the crawler's. */
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class HistoryResourceTest {
-  private static final UUID JOB = new UUID(7, 7);
   private static final Sample SAMPLE = new Sample(Instant.EPOCH, 28, 1, 2, 3, 4, 5, 13, 7);
 
   private final HistoryResource resource = new HistoryResource();
 
   HistoryResourceTest() {
-    CrawlJob job =
-        new CrawlJob() {
-          @Override
-          public int num() {
-            return 7;
-          }
-        };
-    resource.jobs =
-        new Jobs() {
-          @Override
-          public Optional<CrawlJob> find(UUID id) {
-            return id.equals(JOB) ? Optional.of(job) : Optional.empty();
-          }
-        };
+    resource.jobs = new OneJob();
     resource.histories =
         new Histories() {
           @Override
@@ -59,7 +42,7 @@ class HistoryResourceTest {
 
   @Test
   void aSampleHasItsTimeAndItsCounters() {
-    assertThat(resource.show(JOB.toString(), "1"))
+    assertThat(resource.show(OneJob.ID.toString(), "1"))
         .hasToString(
             "{\"interval\":20,\"items\":[{\"at\":\"1970-01-01T00:00:00Z\",\"discovered\":28,\"queued\":1,"
                 + "\"inFlight\":2,\"fetched\":3,\"redirected\":4,\"failed\":5,\"excluded\":13,\"bytes\":7}],"
@@ -68,14 +51,14 @@ class HistoryResourceTest {
 
   @Test
   void allOfThemAreThereWithoutALimit() {
-    assertThat(resource.show(JOB.toString(), null).getJsonArray("items")).hasSize(512);
-    assertThat(resource.show(JOB.toString(), "512").getJsonArray("items")).hasSize(512);
+    assertThat(resource.show(OneJob.ID.toString(), null).getJsonArray("items")).hasSize(512);
+    assertThat(resource.show(OneJob.ID.toString(), "512").getJsonArray("items")).hasSize(512);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "513", "-1", "x", ""})
   void aLimitThatIsNoneIsRefused(String limit) {
-    assertThat(refused(JOB.toString(), limit)).isEqualTo(400);
+    assertThat(refused(OneJob.ID.toString(), limit)).isEqualTo(400);
   }
 
   @Test

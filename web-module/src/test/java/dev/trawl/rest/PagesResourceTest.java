@@ -3,8 +3,6 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trawl.job.CrawlJob;
-import dev.trawl.job.Jobs;
 import dev.trawl.page.PageFilter;
 import dev.trawl.page.PageView;
 import dev.trawl.page.Pages;
@@ -14,7 +12,6 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How pages are asked for; which there are is the crawler's. */
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class PagesResourceTest {
-  private static final UUID JOB = new UUID(7, 7);
 
   private final PagesResource resource = new PagesResource();
   private final List<PageFilter> asked = new ArrayList<>();
@@ -32,20 +28,7 @@ class PagesResourceTest {
 
   /** A list of which two parts have no items. */
   PagesResourceTest() {
-    CrawlJob job =
-        new CrawlJob() {
-          @Override
-          public int num() {
-            return 7;
-          }
-        };
-    resource.jobs =
-        new Jobs() {
-          @Override
-          public Optional<CrawlJob> find(UUID id) {
-            return id.equals(JOB) ? Optional.of(job) : Optional.empty();
-          }
-        };
+    resource.jobs = new OneJob();
     resource.pages =
         new Pages() {
           @Override
@@ -58,7 +41,7 @@ class PagesResourceTest {
   }
 
   private JsonObject list(@Nullable String status, @Nullable String cursor) {
-    return resource.list(JOB.toString(), status, null, null, null, null, cursor);
+    return resource.list(OneJob.ID.toString(), status, null, null, null, null, cursor);
   }
 
   @ParameterizedTest

@@ -3,8 +3,6 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trawl.job.CrawlJob;
-import dev.trawl.job.Jobs;
 import dev.trawl.page.SitemapDirectory;
 import dev.trawl.page.SitemapView;
 import jakarta.json.JsonObject;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** What a client gets to see of sitemaps; what became of them is the crawler's. */
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class SitemapsResourceTest {
-  private static final UUID JOB = new UUID(7, 7);
   private static final Optional<SitemapView.End> NOT_FOUND =
       Optional.of(
           new SitemapView.End(
@@ -37,20 +34,7 @@ class SitemapsResourceTest {
   private final SitemapsResource resource = new SitemapsResource();
 
   SitemapsResourceTest() {
-    CrawlJob job =
-        new CrawlJob() {
-          @Override
-          public int num() {
-            return 7;
-          }
-        };
-    resource.jobs =
-        new Jobs() {
-          @Override
-          public Optional<CrawlJob> find(UUID id) {
-            return id.equals(JOB) ? Optional.of(job) : Optional.empty();
-          }
-        };
+    resource.jobs = new OneJob();
     resource.sitemaps =
         new SitemapDirectory() {
           @Override
@@ -81,7 +65,7 @@ class SitemapsResourceTest {
   }
 
   private JsonObject list(@Nullable String limit, @Nullable String cursor) {
-    return resource.list(JOB.toString(), limit, cursor);
+    return resource.list(OneJob.ID.toString(), limit, cursor);
   }
 
   private int refused(String job, @Nullable String limit, @Nullable String cursor) {
@@ -134,8 +118,8 @@ class SitemapsResourceTest {
 
   @Test
   void wrongParametersAndJobsThatAreNotThereAreRefused() {
-    assertThat(refused(JOB.toString(), "0", null)).isEqualTo(400);
-    assertThat(refused(JOB.toString(), null, "x")).isEqualTo(400);
+    assertThat(refused(OneJob.ID.toString(), "0", null)).isEqualTo(400);
+    assertThat(refused(OneJob.ID.toString(), null, "x")).isEqualTo(400);
     assertThat(refused(new UUID(8, 8).toString(), null, null)).isEqualTo(404);
     assertThat(refused("x", null, null)).isEqualTo(404);
   }

@@ -3,8 +3,6 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.trawl.job.CrawlJob;
-import dev.trawl.job.Jobs;
 import dev.trawl.page.Why;
 import dev.trawl.page.Whys;
 import dev.trawl.url.CrawlUrl;
@@ -23,26 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a client gets to see of a URL; what became of it is the crawler's. */
 @SuppressWarnings("UnnecessaryAssignment") // no container injects here
 class UrlsResourceTest {
-  private static final UUID JOB = new UUID(7, 7);
   private static final String MET = "http://a.example/x?b=c";
 
   private final UrlsResource resource = new UrlsResource();
 
   UrlsResourceTest() {
-    CrawlJob job =
-        new CrawlJob() {
-          @Override
-          public int num() {
-            return 7;
-          }
-        };
-    resource.jobs =
-        new Jobs() {
-          @Override
-          public Optional<CrawlJob> find(UUID id) {
-            return id.equals(JOB) ? Optional.of(job) : Optional.empty();
-          }
-        };
+    resource.jobs = new OneJob();
     resource.whys =
         new Whys() {
           @Override
@@ -79,7 +63,7 @@ class UrlsResourceTest {
 
   @Test
   void everyFieldIsThereAlsoIfNothingIsKnown() {
-    JsonObject why = resource.why(JOB.toString(), MET);
+    JsonObject why = resource.why(OneJob.ID.toString(), MET);
     assertThat(why.keySet())
         .containsExactly(
             "url", "kind", "state", "outcome", "rule", "detail", "depth", "referrer", "attempts");
@@ -96,7 +80,7 @@ class UrlsResourceTest {
 
   @Test
   void aUrlThatTheJobHasNeverMetIsNotFound() {
-    assertThat(refused(JOB.toString(), "http://a.example/y")).isEqualTo(404);
+    assertThat(refused(OneJob.ID.toString(), "http://a.example/y")).isEqualTo(404);
   }
 
   @Test
@@ -109,9 +93,9 @@ class UrlsResourceTest {
   @NullSource
   @ValueSource(strings = {"", "/x", "a.example", "mailto:a@a.example", "ftp://a.example/"})
   void whatIsNoUrlIsRefusedByTheNameOfTheParameter(@Nullable String url) {
-    assertThat(refused(JOB.toString(), url)).isEqualTo(400);
+    assertThat(refused(OneJob.ID.toString(), url)).isEqualTo(400);
     ProblemException refused =
-        catchThrowableOfType(ProblemException.class, () -> resource.why(JOB.toString(), url));
+        catchThrowableOfType(ProblemException.class, () -> resource.why(OneJob.ID.toString(), url));
     assertThat((String) refused.getResponse().getEntity()).contains("\"field\":\"url\"");
   }
 }
