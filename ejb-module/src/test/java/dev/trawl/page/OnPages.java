@@ -58,7 +58,19 @@ abstract class OnPages {
   }
 
   UUID id(String path) {
-    return UrlId.of(job.num(), url(path));
+    return id(job, path);
+  }
+
+  static UUID id(JobContext of, String path) {
+    return UrlId.of(of.num(), url(path));
+  }
+
+  /** Lets it wait to be fetched. */
+  void open(JobContext of, String path) {
+    Candidate candidate = Frontier.candidate(of, url(path), 0, 0, Optional.empty());
+    Changes changes = new Changes();
+    crawl.frontier().offer(of, List.of(candidate), changes);
+    crawl.frontier().write(changes);
   }
 
   /** A page of HTML. */
@@ -81,17 +93,26 @@ abstract class OnPages {
       Optional<String> contentType,
       Optional<String> location,
       String body) {
-    Candidate candidate = Frontier.candidate(of, url(path), 0, 0, Optional.empty());
-    Changes changes = new Changes();
-    crawl.frontier().offer(of, List.of(candidate), changes);
-    crawl.frontier().write(changes);
+    open(of, path);
+    settle(of, path, status, contentType, location, HeaderLines.NONE, body);
+  }
+
+  /** Stores the result of what waits. */
+  void settle(
+      JobContext of,
+      String path,
+      int status,
+      Optional<String> contentType,
+      Optional<String> location,
+      HeaderLines headers,
+      String body) {
     Answer answer =
         new Answer(
             status,
             contentType,
             location,
             List.of(),
-            HeaderLines.NONE,
+            headers,
             Optional.empty(),
             Optional.empty(),
             Body.of(body.getBytes(StandardCharsets.UTF_8)),
@@ -100,7 +121,7 @@ abstract class OnPages {
     FetchResult result =
         new FetchResult(
             of.id(),
-            candidate.id(),
+            id(of, path),
             url(path).toString(),
             0,
             answer,

@@ -2,143 +2,39 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trawl.body.Body;
-import dev.trawl.database.TestDatabase;
-import dev.trawl.frontier.Candidate;
-import dev.trawl.frontier.Changes;
-import dev.trawl.frontier.Frontier;
-import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
-import dev.trawl.message.FetchOutcome.Answer;
-import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.message.HeaderLines.Field;
 import dev.trawl.page.PageDetails.Redirect;
-import dev.trawl.url.CrawlUrl;
-import dev.trawl.url.UrlId;
-import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What is shown of one page alone: header fields, the way to it, and what it is a copy of. */
 @Timeout(60)
-@SuppressWarnings("UnnecessaryAssignment") // no container injects here
-class PageDetailsTest {
-  private static final String HOST = "http://a.example";
-
-  private final Connection connection;
-  private final Frontiers crawl;
-  private final ResultTransaction results = new ResultTransaction();
-  private final Pages pages = new Pages();
-  private final JobContext job;
-  private int seconds;
-
+class PageDetailsTest extends OnPages {
   PageDetailsTest() throws SQLException {
-    TestDatabase.clear();
-    connection = TestDatabase.connect();
-    crawl = new Frontiers(connection);
-    results.em = PageEntities.on(connection);
-    results.frontier = crawl.frontier();
-    results.judge = new Judge();
-    results.reach = new Reach();
-    results.reach.frontier = crawl.frontier();
-    pages.em = results.em;
-    job = crawl.job();
-  }
-
-  @AfterEach
-  void close() throws SQLException {
-    connection.close();
-  }
-
-  private static CrawlUrl url(String path) {
-    return CrawlUrl.parse(HOST + path).orElseThrow();
-  }
-
-  private UUID id(JobContext of, String path) {
-    return UrlId.of(of.num(), url(path));
-  }
-
-  private UUID id(String path) {
-    return id(job, path);
+    super();
   }
 
   private PageDetails page(String path) {
     return pages.find(id(path)).orElseThrow();
   }
 
-  private void open(JobContext of, String path) {
-    Candidate candidate = Frontier.candidate(of, url(path), 0, 0, Optional.empty());
-    Changes changes = new Changes();
-    crawl.frontier().offer(of, List.of(candidate), changes);
-    crawl.frontier().write(changes);
-  }
-
-  private void settle(
-      JobContext of,
-      String path,
-      int status,
-      Optional<String> location,
-      String headers,
-      String body) {
-    settle(of, path, status, "text/html", location, headers, body);
-  }
-
-  private void settle(
-      JobContext of,
-      String path,
-      int status,
-      String contentType,
-      Optional<String> location,
-      String headers,
-      String body) {
-    Answer answer =
-        new Answer(
-            status,
-            Optional.of(contentType),
-            location,
-            List.of(),
-            HeaderLines.of(headers),
-            Optional.empty(),
-            Optional.empty(),
-            Body.of(body.getBytes(StandardCharsets.UTF_8)),
-            Optional.empty(),
-            List.of());
-    FetchResult result =
-        new FetchResult(
-            of.id(),
-            id(of, path),
-            url(path).toString(),
-            0,
-            answer,
-            Instant.EPOCH.plusSeconds(seconds++),
-            Duration.ZERO,
-            "n1");
-    results.store(List.of(Processor.process(result, of, TestBodies.STORE)));
-  }
-
-  private void page(JobContext of, String path, String body) {
-    open(of, path);
-    settle(of, path, 200, Optional.empty(), "", body);
+  private void settle(String path, int status, String headers, String body) {
+    settle(job, path, status, HTML, Optional.empty(), HeaderLines.of(headers), body);
   }
 
   private void page(JobContext of, String path, String body, String contentType) {
-    open(of, path);
-    settle(of, path, 200, contentType, Optional.empty(), "", body);
+    store(of, path, 200, Optional.of(contentType), Optional.empty(), body);
   }
 
   private void redirect(String path, int status, String location) {
-    settle(job, path, status, Optional.of(location), "", "moved");
+    settle(job, path, status, HTML, Optional.of(location), HeaderLines.NONE, "moved");
   }
 
   private static String text(String changed) {
@@ -150,7 +46,7 @@ class PageDetailsTest {
   @Test
   void headerFieldsAreShownInTheirOrder() {
     open(job, "/");
-    settle(job, "/", 200, Optional.empty(), "Server: x\nSet-Cookie: a\nETag: \"1\"", "");
+    settle("/", 200, "Server: x\nSet-Cookie: a\nETag: \"1\"", "");
     assertThat(page("/").headers())
         .containsExactly(new Field("Server", "x"), new Field("ETag", "\"1\""));
     assertThat(page("/").page().url()).isEqualTo(HOST + "/");
@@ -160,10 +56,10 @@ class PageDetailsTest {
   @Test
   void theRedirectsThatLedToAPageAreShownAndNotWhatLinkedToThem() {
     open(job, "/");
-    settle(job, "/", 200, Optional.empty(), "", "<a href=/1>1</a>");
+    settle("/", 200, "", "<a href=/1>1</a>");
     redirect("/1", 301, "/2");
     redirect("/2", 302, "/3");
-    settle(job, "/3", 200, Optional.empty(), "", "the end");
+    settle("/3", 200, "", "the end");
     assertThat(page("/3").redirects())
         .containsExactly(
             new Redirect(id("/1"), HOST + "/1", 301), new Redirect(id("/2"), HOST + "/2", 302));
@@ -241,11 +137,11 @@ class PageDetailsTest {
   void theCanonicalUrlIsThePagesOrElseTheAnswers() {
     String field = "Link: <http://b.example/>; rel=preload\nlink: </c>; rel=canonical";
     open(job, "/1");
-    settle(job, "/1", 200, Optional.empty(), field, "<link rel=canonical href=/d>");
+    settle("/1", 200, field, "<link rel=canonical href=/d>");
     open(job, "/2");
-    settle(job, "/2", 200, Optional.empty(), field, "<p>");
+    settle("/2", 200, field, "<p>");
     open(job, "/3");
-    settle(job, "/3", 404, Optional.empty(), field, "<link rel=canonical href=/d>");
+    settle("/3", 404, field, "<link rel=canonical href=/d>");
     assertThat(page("/1").canonical()).contains(HOST + "/d");
     assertThat(page("/2").canonical()).contains(HOST + "/c");
     assertThat(page("/3").canonical()).isEmpty();
