@@ -174,8 +174,9 @@ public final class HtmlParser {
       Optional<CrawlUrl> link =
           base.resolve(reference.getKey(), encoding).filter(HtmlParser::isShort);
       if (link.isPresent()) {
-        room -= outlinks.containsKey(link.get()) ? 0 : link.get().toString().length();
+        int before = outlinks.size();
         outlinks.merge(link.get(), reference.getValue(), Boolean::logicalAnd);
+        room -= outlinks.size() == before ? 0 : link.get().toString().length();
       }
     }
     return outlinks;
