@@ -29,7 +29,8 @@ public final class Benchmark {
           "--links",
           "--offers",
           "--pages",
-          "--dashboard");
+          "--dashboard",
+          "--view");
 
   private static final String MINUTES = "--minutes";
   private static final int AN_HOUR = 60;
@@ -43,7 +44,7 @@ public final class Benchmark {
         || given.stream()
             .anyMatch(argument -> argument.startsWith("-") && !SWITCHES.contains(argument))) {
       System.err.println(
-          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers | --pages | --dashboard [--minutes N]] [FILE]");
+          "usage: bench/run [--peers | --nodes | --hosts | --slow | --fetch | --links | --offers | --pages | --dashboard | --view [--minutes N]] [FILE]");
       System.exit(2);
     }
     Optional<Path> file =
@@ -73,8 +74,12 @@ public final class Benchmark {
 
   private static String table(List<String> given, int minutes, Path folder) throws IOException {
     if (given.contains("--dashboard")) {
-      say("The dashboard, open for " + minutes + " minutes …");
-      return Table.of(DashboardRuns.measure(minutes));
+      say("The dashboard …");
+      return Table.of(DashboardRuns.measure());
+    }
+    if (given.contains("--view")) {
+      say("A job's view, open for " + minutes + " minutes …");
+      return Table.of(ViewMemory.measure(minutes));
     }
     if (given.contains("--hosts")) {
       say("Many hosts, without delay and with one …");

@@ -16,29 +16,25 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What the dashboard takes: of its reader's time, of a crawl, and of the browser's memory.
+ * What the dashboard takes of its reader's time, and of a crawl.
  *
  * @param signIn the first view of who has not signed in, with a cold cache; the median
  * @param jobs the first view of who has
  */
-record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open, ViewMemory memory) {
+record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open) {
 
   static final int FIRST_VIEWS = 10;
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /**
-   * Measures all of it on one fresh stack.
-   *
-   * @param minutes that the view of a job is kept open
-   */
-  static DashboardRuns measure(int minutes) {
+  /** Measures all of it on one fresh stack. */
+  static DashboardRuns measure() {
     try (Trawl trawl = Trawl.fresh();
         SiteProcess site = OpenRuns.site()) {
       trawl.run(LIMIT, "status");
       trawl.up().orThrow();
       OpenRuns.warmUp(trawl, site);
-      URI origin = URI.create("http://127.0.0.1:" + trawl.port("TRAWL_HTTP_PORT") + "/");
+      URI origin = origin(trawl);
       List<Cookie> cookies;
       FirstView signIn;
       FirstView jobs;
@@ -47,15 +43,14 @@ record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open, ViewMemory
         signIn = firstView(chromium, origin, List.of(), DashboardRuns::awaitForm);
         jobs = firstView(chromium, origin, cookies, DashboardRuns::awaitJobs);
       }
-      OpenRuns open;
       try (ReaderProcess readers = new ReaderProcess(origin, cookies.get(0))) {
-        open = OpenRuns.measure(trawl, site, readers);
-      }
-      try (Chromium chromium = Chromium.start()) {
-        ViewMemory memory = ViewMemory.measure(trawl, chromium, origin, cookies, minutes);
-        return new DashboardRuns(signIn, jobs, open, memory);
+        return new DashboardRuns(signIn, jobs, OpenRuns.measure(trawl, site, readers));
       }
     }
+  }
+
+  static URI origin(Trawl trawl) {
+    return URI.create("http://127.0.0.1:" + trawl.port("TRAWL_HTTP_PORT") + "/");
   }
 
   private static FirstView firstView(

@@ -105,8 +105,17 @@ final class Table {
     table.firstView("sign-in form", runs.signIn());
     table.firstView("jobs", runs.jobs());
     table.watched(runs.open());
-    table.memory(runs.memory());
     return "A cold cache for each first view; 16 connections, no delay for the crawls.\n\n"
+        + String.join("\n", table.rows)
+        + "\n";
+  }
+
+  static String of(ViewMemory memory) {
+    Table table = new Table();
+    table.held("after " + ViewMemory.EARLY + " minutes", memory.early());
+    table.held("after " + memory.minutes() + " minutes", memory.late());
+    table.row("objects, late : early", format("%.2f", memory.growth()), "≤ 1.2");
+    return "A job's view in a browser while the job runs.\n\n"
         + String.join("\n", table.rows)
         + "\n";
   }
@@ -136,15 +145,9 @@ final class Table {
         "");
   }
 
-  private void memory(ViewMemory memory) {
-    held("after " + ViewMemory.EARLY + " minutes", memory.early());
-    held("after " + memory.minutes() + " minutes", memory.late());
-    row("a job's view, objects, late : early", format("%.2f", memory.growth()), "≤ 1.2");
-  }
-
   private void held(String when, ViewMemory.Held held) {
     row(
-        "a job's view, " + when,
+        when,
         format(
             "%.1f MiB of objects, %d nodes, renderer %s",
             held.heap() / MEBIBYTE, held.nodes(), mebibytes(held.resident())),

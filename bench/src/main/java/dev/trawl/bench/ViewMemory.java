@@ -8,6 +8,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import dev.trawl.browser.Chromium;
+import dev.trawl.browser.SignIn;
 import dev.trawl.site.SiteProcess;
 import dev.trawl.site.SyntheticWeb;
 import dev.trawl.stack.JobRequest;
@@ -45,11 +46,21 @@ record ViewMemory(int minutes, Held early, Held late) {
   }
 
   /**
-   * Watches a crawl of {@value #HOSTS} hosts with a page a second each.
+   * Watches a crawl of {@value #HOSTS} hosts with a page a second each, on a fresh stack.
    *
    * @param minutes more than {@link #EARLY}
    */
-  static ViewMemory measure(
+  static ViewMemory measure(int minutes) {
+    try (Trawl trawl = Trawl.fresh();
+        Chromium chromium = Chromium.start()) {
+      trawl.up().orThrow();
+      URI origin = DashboardRuns.origin(trawl);
+      List<Cookie> cookies = SignIn.cookies(chromium, origin, trawl.token().orElseThrow());
+      return measure(trawl, chromium, origin, cookies, minutes);
+    }
+  }
+
+  private static ViewMemory measure(
       Trawl trawl, Chromium chromium, URI origin, List<Cookie> cookies, int minutes) {
     int pages = HOSTS * 60 * (minutes + 2 * EARLY);
     SyntheticWeb.Shape shape = new SyntheticWeb.Shape(pages, HOSTS, LINKS, 11);
