@@ -4,6 +4,7 @@ import dev.trawl.cookie.CookieFuzz;
 import dev.trawl.http.AnswerFuzz;
 import dev.trawl.http.CidrFuzz;
 import dev.trawl.http.CodingFuzz;
+import dev.trawl.http.Http2Fuzz;
 import dev.trawl.http.RetryAfterFuzz;
 import dev.trawl.job.JobFuzz;
 import dev.trawl.message.ResultFuzz;
@@ -26,6 +27,7 @@ enum FuzzTarget {
   HTML(HtmlFuzz::fuzzerTestOneInput),
   URL(UrlFuzz::fuzzerTestOneInput),
   ANSWER(AnswerFuzz::fuzzerTestOneInput, "org.apache.hc.core5.http.**"),
+  HTTP2(Http2Fuzz::fuzzerTestOneInput, "org.apache.hc.core5.http2.**"),
   CODING(CodingFuzz::fuzzerTestOneInput),
   RETRY_AFTER(RetryAfterFuzz::fuzzerTestOneInput),
   COOKIE(CookieFuzz::fuzzerTestOneInput, "org.apache.hc.client5.http.impl.cookie.**"),

@@ -1,112 +1,26 @@
 package dev.trawl.http;
 
-import dev.trawl.fuzz.Input;
-import dev.trawl.fuzz.Oracle;
-import dev.trawl.http.FailureReasons.Progress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
 import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.HttpConnectionFactory;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
-/**
- * All that a server sends over a connection. First line: the largest body that is wanted (4^digit
- * bytes), "c" if a larger one is cut, the size of the blocks in which it comes (a printable
- * character).
- */
+/** All that a server sends over a connection of HTTP/1.1, as {@link Answers} takes it. */
 public final class AnswerFuzz {
   private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
-  private static final HttpSettings SETTINGS =
-      HttpSettings.of("Trawl/fuzz (+https://example.org/)", AllowedNetworks.NONE);
   private static final HttpConnectionFactory<ManagedHttpClientConnection> CONNECTIONS =
-      Connections.factory(SETTINGS);
-  private static final int MOST_ANSWERS = 4;
-  private static final Instant NOW = Instant.parse("2026-11-06T08:49:37Z");
+      Connections.factory(Answers.SETTINGS);
 
   private AnswerFuzz() {}
 
   public static void fuzzerTestOneInput(byte[] bytes) throws IOException {
-    Input input = new Input(bytes);
-    Limits limits = Reading.limits(input);
-    int block = Math.max(1, input.option() - ' ');
-    input.line();
-    byte[] sent = input.rest();
-    String inBlocks = first(sent, block, limits);
-    Oracle.same(inBlocks, first(sent, Math.max(1, sent.length), limits));
-  }
-
-  /** What became of the first answer; those after it are only read. */
-  private static String first(byte[] sent, int block, Limits limits) throws IOException {
-    ManagedHttpClientConnection connection =
-        CONNECTIONS.createConnection(new SentSocket(sent, block));
-    String first = "";
-    boolean goesOn = true;
-    for (int i = 0; goesOn && i < MOST_ANSWERS; i++) {
-      String outcome;
-      try {
-        AnswerHead head = head(connection);
-        Headers headers = AnswerReader.headers(head);
-        AnswerReader.Content content = Reading.of(head, headers, limits);
-        check(content, limits);
-        outcome = text(answer(head, headers, content));
-        goesOn = content.atEnd();
-      } catch (IOException | HttpException e) {
-        outcome = text(e);
-        goesOn = false;
-      }
-      first = i == 0 ? outcome : first;
-    }
-    return first;
-  }
-
-  private static AnswerHead head(ManagedHttpClientConnection connection)
-      throws IOException, HttpException {
-    ClassicHttpRequest request =
-        RequestHead.get(
-            new Target("http", "a.example", 80, "/"), SETTINGS.userAgent(), Headers.NONE);
-    return (AnswerHead) EXECUTOR.execute(request, connection, HttpCoreContext.create());
-  }
-
-  private static Answer answer(AnswerHead head, Headers headers, AnswerReader.Content content) {
-    return new Answer(
-        head.getCode(),
-        headers,
-        content.body(),
-        content.cut(),
-        content.wireBytes(),
-        Duration.ZERO,
-        InetAddress.getLoopbackAddress(),
-        "HTTP/1.1");
-  }
-
-  private static void check(AnswerReader.Content content, Limits limits) {
-    Oracle.check(content.body().length() <= limits.maxBodyBytes(), "a body over the limit");
-    Oracle.check(limits.cut() || !content.cut(), "cut, and nobody asked for that");
-    Oracle.check(content.wireBytes() >= 0, "bytes: " + content.wireBytes());
-  }
-
-  private static String text(Answer answer) {
-    Oracle.check(answer.status() >= 200, "an interim answer is none");
-    RetryAfter.of(answer, NOW).ifPresent(RetryAfterFuzz::check);
-    return answer.status()
-        + " "
-        + answer.headers()
-        + " "
-        + answer.cut()
-        + " "
-        + HexFormat.of().formatHex(answer.body());
-  }
-
-  private static String text(Exception e) {
-    String detail = FailureReasons.detail(e);
-    Oracle.line(detail);
-    Oracle.check(detail.length() <= 201, "a detail that is too long: " + detail);
-    return FailureReasons.of(e, Progress.ANSWERING).wire();
+    Answers.check(
+        bytes,
+        socket -> {
+          ManagedHttpClientConnection connection = CONNECTIONS.createConnection(socket);
+          return request ->
+              (AnswerHead) EXECUTOR.execute(request, connection, HttpCoreContext.create());
+        });
   }
 }
