@@ -11,7 +11,7 @@ const AT_ONCE = 200;
 export function Outlinks({ page }) {
   const [shown, setShown] = useState(AT_ONCE);
   const all = page.outlinks;
-  if (all.length === 0) {
+  if (all.length === 0 && page.outlinksDropped === 0) {
     return html`<${Empty} title="No outlinks"><p>The page has no links that could be followed.</p><//>`;
   }
   return html`
@@ -21,7 +21,9 @@ export function Outlinks({ page }) {
     </ul>
     ${shown < all.length && html`<div class="more">
       <span role="status">The first ${count(shown)} of ${count(all.length)} are shown.</span>
-      <button type="button" onClick=${() => setShown(shown + AT_ONCE)}>Show more</button></div>`}`;
+      <button type="button" onClick=${() => setShown(shown + AT_ONCE)}>Show more</button></div>`}
+    ${page.outlinksDropped > 0 && html`<p>${count(page.outlinksDropped)} further links of the page were neither kept
+      nor followed: there are too many, or they are too long.</p>`}`;
 }
 
 const COLUMNS = [

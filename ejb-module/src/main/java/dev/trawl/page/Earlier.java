@@ -27,11 +27,12 @@ record Earlier(
     @Nullable String lastModified,
     @Nullable String canonical,
     @Nullable Long simhash,
-    byte[] outlinks) {
+    byte[] outlinks,
+    @Nullable Integer outlinksDropped) {
   static final String COLUMNS =
       """
       coalesce(p.sha256, p.digest) AS sha256, p.sha256 IS NOT NULL AS kept, p.bytes, p.content_type, p.charset, p.title,
-      p.lang, p.etag, p.last_modified, p.canonical, p.simhash, p.outlinks""";
+      p.lang, p.etag, p.last_modified, p.canonical, p.simhash, p.outlinks, p.outlinks_dropped""";
 
   static Earlier read(ResultSet row) throws SQLException {
     byte[] outlinks = row.getBytes("outlinks");
@@ -48,7 +49,8 @@ record Earlier(
         row.getString("last_modified"),
         row.getString("canonical"),
         row.getObject("simhash", Long.class),
-        outlinks == null ? new byte[0] : outlinks);
+        outlinks == null ? new byte[0] : outlinks,
+        row.getObject("outlinks_dropped", Integer.class));
   }
 
   /** What its server called it. */

@@ -49,6 +49,10 @@ public class Page {
 
   private String node = "";
   private byte @Nullable [] outlinks;
+
+  @Column(name = "outlinks_dropped")
+  private @Nullable Integer outlinksDropped;
+
   private @Nullable String headers;
   private @Nullable String etag;
 
@@ -94,6 +98,7 @@ public class Page {
               this.title = parsed.title().orElse(null);
               this.lang = parsed.lang().orElse(null);
               this.simhash = parsed.simHash().stream().boxed().findFirst().orElse(null);
+              this.outlinksDropped = parsed.outlinksDropped() > 0 ? parsed.outlinksDropped() : null;
             });
     byte[] links = processed.parsed().outlinks();
     this.outlinks = links.length == 0 ? null : links;
@@ -111,6 +116,7 @@ public class Page {
     this.lang = page.lang();
     this.canonical = page.canonical();
     this.simhash = page.simhash();
+    this.outlinksDropped = page.outlinksDropped();
     this.etag = this.etag == null ? page.etag() : this.etag;
     this.lastModified = this.lastModified == null ? page.lastModified() : this.lastModified;
   }

@@ -28,6 +28,8 @@ import java.util.UUID;
  * @param location where a redirect leads to
  * @param storedOutlinks links found in it, as they are stored: decoded, those of a few hundred
  *     pages might fill the memory
+ * @param outlinksDropped how many more the page has, which were not kept since they are too many or
+ *     too long
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record PageView(
@@ -49,7 +51,8 @@ public record PageView(
     Optional<String> error,
     Optional<String> detail,
     Optional<String> location,
-    byte[] storedOutlinks) {
+    byte[] storedOutlinks,
+    int outlinksDropped) {
   /** Links found in it; decoded anew by each call. */
   public List<String> outlinks() {
     return Outlinks.decode(storedOutlinks).stream().map(Outlinks.Stored::url).toList();

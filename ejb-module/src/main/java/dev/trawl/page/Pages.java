@@ -24,7 +24,7 @@ public class Pages {
       """
       SELECT p.id, p.seq, p.status, p.error, p.detail, p.content_type, p.charset, p.bytes,
              coalesce(p.sha256, p.digest) AS sha256, p.title, p.lang, p.location, p.fetched_at, p.duration_ms, p.node,
-             p.outlinks, u.url, u.depth, r.url AS referrer, j.id AS job_id%s
+             p.outlinks, p.outlinks_dropped, u.url, u.depth, r.url AS referrer, j.id AS job_id%s
       FROM page p JOIN url u ON u.id = p.id JOIN job j ON j.num = p.job LEFT JOIN url r ON r.id = u.referrer
       """;
 
@@ -222,7 +222,8 @@ public class Pages {
         text(row, "error"),
         text(row, "detail"),
         text(row, "location"),
-        outlinks == null ? new byte[0] : outlinks);
+        outlinks == null ? new byte[0] : outlinks,
+        row.getInt("outlinks_dropped"));
   }
 
   private static Optional<String> text(ResultSet row, String column) throws SQLException {

@@ -17,7 +17,7 @@ import org.jsoup.parser.Parser;
 
 /** Reads HTML as browsers do. Stateless; never throws for what is in a page. */
 public final class HtmlParser {
-  /** Links kept of a page; further ones are dropped. */
+  /** Links kept of a page; further ones are dropped, and counted. */
   public static final int MOST_OUTLINKS = 10_000;
 
   /**
@@ -117,16 +117,17 @@ public final class HtmlParser {
   private static ParsedPage page(CrawlUrl url, PageVisitor found, Encoding encoding) {
     Charset charset = encoding.outputCharset();
     CrawlUrl base = base(url, found, charset);
-    Map<CrawlUrl, Boolean> outlinks = outlinks(base, found, charset);
+    Links links = links(base, found, charset);
     return new ParsedPage(
         encoding.standardName(),
         found.title().flatMap(title -> CleanText.line(title, LONGEST_TITLE)),
         found.lang().flatMap(lang -> CleanText.line(lang, LONGEST_LANG)),
-        List.copyOf(outlinks.keySet()),
-        outlinks.entrySet().stream()
+        List.copyOf(links.kept().keySet()),
+        links.kept().entrySet().stream()
             .filter(Map.Entry::getValue)
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet()),
+        links.dropped(),
         found.tags(),
         found.canonical().flatMap(href -> base.resolve(href, charset)).filter(HtmlParser::isShort),
         found.simHash());
@@ -162,24 +163,33 @@ public final class HtmlParser {
     return parser.setMaxDepth(DEEPEST);
   }
 
-  /** In the order of the document; true where no link to it is to be followed. */
-  private static Map<CrawlUrl, Boolean> outlinks(
-      CrawlUrl base, PageVisitor found, Charset encoding) {
-    Map<CrawlUrl, Boolean> outlinks = new LinkedHashMap<>();
+  /**
+   * The links of a page.
+   *
+   * @param kept in the order of the document; true where no link to it is to be followed
+   * @param dropped how many more there are
+   */
+  private record Links(Map<CrawlUrl, Boolean> kept, int dropped) {}
+
+  private static Links links(CrawlUrl base, PageVisitor found, Charset encoding) {
+    Map<CrawlUrl, Boolean> kept = new LinkedHashMap<>();
+    int dropped = found.passedOver();
     int room = MOST_OUTLINK_CHARACTERS;
     for (Map.Entry<String, Boolean> reference : found.references().entrySet()) {
-      if (outlinks.size() == MOST_OUTLINKS || room < LONGEST_OUTLINK) {
-        break;
+      if (kept.size() == MOST_OUTLINKS || room < LONGEST_OUTLINK) {
+        dropped++;
+        continue;
       }
-      Optional<CrawlUrl> link =
-          base.resolve(reference.getKey(), encoding).filter(HtmlParser::isShort);
-      if (link.isPresent()) {
-        int before = outlinks.size();
-        outlinks.merge(link.get(), reference.getValue(), Boolean::logicalAnd);
-        room -= outlinks.size() == before ? 0 : link.get().toString().length();
+      Optional<CrawlUrl> link = base.resolve(reference.getKey(), encoding);
+      if (link.filter(HtmlParser::isShort).isPresent()) {
+        int before = kept.size();
+        kept.merge(link.get(), reference.getValue(), Boolean::logicalAnd);
+        room -= kept.size() == before ? 0 : link.get().toString().length();
+      } else if (link.isPresent()) {
+        dropped++;
       }
     }
-    return outlinks;
+    return new Links(kept, dropped);
   }
 
   private static boolean isShort(CrawlUrl link) {

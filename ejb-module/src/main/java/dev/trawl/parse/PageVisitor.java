@@ -45,6 +45,7 @@ final class PageVisitor implements NodeVisitor {
   /** By each, whether all that say it are not to be followed. */
   private final Map<String, Boolean> references = new LinkedHashMap<>();
 
+  private int passedOver;
   private final String robotsToken;
   private int room = MOST_TEXT;
 
@@ -95,6 +96,8 @@ final class PageVisitor implements NodeVisitor {
     } else if (references.size() < MOST_REFERENCES && reference.length() <= room) {
       references.put(reference, nofollow);
       room -= reference.length();
+    } else {
+      passedOver++;
     }
   }
 
@@ -157,6 +160,11 @@ final class PageVisitor implements NodeVisitor {
   /** What all meta elements for crawlers ask together. */
   RobotsTags tags() {
     return tags;
+  }
+
+  /** How many links there were beyond the references, each as often as it stands there. */
+  int passedOver() {
+    return passedOver;
   }
 
   /** In the order of their first occurrence; true where no link to it is to be followed. */

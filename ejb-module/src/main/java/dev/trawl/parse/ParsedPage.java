@@ -17,6 +17,9 @@ import java.util.Set;
  *     HtmlParser#MOST_OUTLINK_CHARACTERS}; the page itself is among them if it links to itself
  * @param nofollow those of them to which every link is {@code rel=nofollow}, {@code ugc} or {@code
  *     sponsored}
+ * @param outlinksDropped how many further links the page has that were not kept: those too long,
+ *     and all behind the last one for which there was room, among them what may be no http or https
+ *     URL or lead to the same
  * @param tags what its meta elements ask of us
  * @param canonical where its first {@code link rel=canonical} leads (RFC 6596), not longer than
  *     {@link HtmlParser#LONGEST_OUTLINK}
@@ -29,6 +32,7 @@ public record ParsedPage(
     Optional<String> lang,
     List<CrawlUrl> outlinks,
     Set<CrawlUrl> nofollow,
+    int outlinksDropped,
     RobotsTags tags,
     Optional<CrawlUrl> canonical,
     OptionalLong simHash) {

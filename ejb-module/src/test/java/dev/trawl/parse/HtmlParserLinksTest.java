@@ -112,6 +112,18 @@ class HtmlParserLinksTest {
             .mapToObj(i -> "<a href=" + i + ">x</a>")
             .collect(Collectors.joining());
     assertThat(links(html)).hasSize(10_000).endsWith("http://h/dir/9999");
+    assertThat(parse(html).outlinksDropped()).isEqualTo(5);
+    assertThat(parse("<a href=mailto:x>x</a>".repeat(10_005) + "<a href=y>y</a>").outlinksDropped())
+        .isZero();
+  }
+
+  @Test
+  void everyLinkThatIsNotKeptIsCounted() {
+    String many =
+        IntStream.range(0, 100_010)
+            .mapToObj(i -> "<a href=" + i + ">x</a>")
+            .collect(Collectors.joining());
+    assertThat(parse(many).outlinksDropped()).isEqualTo(90_010);
   }
 
   /** Each of them by itself is short, but resolved they would take 30 GB. */
@@ -145,6 +157,8 @@ class HtmlParserLinksTest {
         .isBetween(
             HtmlParser.MOST_OUTLINK_CHARACTERS - HtmlParser.LONGEST_OUTLINK,
             HtmlParser.MOST_OUTLINK_CHARACTERS);
+    assertThat(parse("<base href='" + base + "'>" + links).outlinksDropped())
+        .isEqualTo(10_000 - found.size());
   }
 
   @Test
@@ -163,6 +177,7 @@ class HtmlParserLinksTest {
     String longest = "x".repeat(8_192 - "http://h/dir/".length());
     assertThat(links("<a href=" + longest + ">x</a><a href=y" + longest + ">x</a>"))
         .containsExactly("http://h/dir/" + longest);
+    assertThat(parse("<a href=y" + longest + ">x</a>").outlinksDropped()).isEqualTo(1);
   }
 
   @Test
@@ -189,9 +204,11 @@ class HtmlParserLinksTest {
   }
 
   private static List<String> links(String html) {
-    return parse("text/html; charset=utf-8", html.getBytes(UTF_8)).outlinks().stream()
-        .map(CrawlUrl::toString)
-        .toList();
+    return parse(html).outlinks().stream().map(CrawlUrl::toString).toList();
+  }
+
+  private static ParsedPage parse(String html) {
+    return parse("text/html; charset=utf-8", html.getBytes(UTF_8));
   }
 
   private static ParsedPage parse(String contentType, byte[] body) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,11 +91,19 @@ class HostileHostsTest {
       Crawled crawled = new Crawled(api.export(job));
       crawled.assertCountedIn(ended);
       assertThat(endings(crawled, site)).isEqualTo(expected());
+      JsonObject many = crawled.line(url(addressOf("100,000 links"), site, "/"));
+      assertThat(many.getJsonArray("outlinks").size() + many.getInt("outlinksDropped"))
+          .as("every link is kept or counted")
+          .isEqualTo(100_000);
       for (int i = 0; i < GOOD * PAGES; i++) {
         String page = url(good(i % GOOD), site, "/" + i / GOOD);
         assertThat(Crawled.status(crawled.line(page))).as(page).isEqualTo(200);
       }
     }
+  }
+
+  private String addressOf(String name) {
+    return Objects.requireNonNull(addresses.get(name));
   }
 
   private long good(LoopbackServer site) {

@@ -144,7 +144,15 @@ class RevisitTest {
       if (Crawled.status(line) == 304) {
         JsonObject old = before.line(line.getString("url"));
         for (String field :
-            List.of("contentType", "charset", "bytes", "sha256", "title", "depth", "outlinks")) {
+            List.of(
+                "contentType",
+                "charset",
+                "bytes",
+                "sha256",
+                "title",
+                "depth",
+                "outlinks",
+                "outlinksDropped")) {
           assertThat(line.get(field)).as("%s of %s", field, line).isEqualTo(old.get(field));
         }
       } else {

@@ -41,7 +41,7 @@ final class PageJson {
     text(json, "location", page.location());
     JsonArrayBuilder outlinks = Jsons.createArrayBuilder();
     page.outlinks().forEach(outlinks::add);
-    return json.add("outlinks", outlinks).build();
+    return json.add("outlinks", outlinks).add("outlinksDropped", page.outlinksDropped()).build();
   }
 
   /** With what is shown only of one page at a time. */

@@ -413,6 +413,11 @@ final class Schemas {
 
     List<String> outlinks;
 
+    @Schema(
+        description =
+            "further links of the page, which are neither here nor followed: it has too many, or they are too long")
+    int outlinksDropped;
+
     @Schema(description = "absent unless text was to be taken from it; not in lists and exports")
     DocumentOut document;
 

@@ -61,7 +61,8 @@ class ViewsTest {
         Optional.of("dns"),
         Optional.empty(),
         Optional.empty(),
-        new byte[0]);
+        new byte[0],
+        0);
   }
 
   @Test
@@ -108,7 +109,8 @@ class ViewsTest {
             "error",
             "detail",
             "location",
-            "outlinks");
+            "outlinks",
+            "outlinksDropped");
     assertThat(json.get("status")).isEqualTo(JsonValue.NULL);
     assertThat(json.get("bytes")).isEqualTo(JsonValue.NULL);
     assertThat(json.getString("error")).isEqualTo("dns");
