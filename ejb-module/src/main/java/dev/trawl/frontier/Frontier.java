@@ -306,15 +306,16 @@ public class Frontier {
    * @param level 0 where the job or robots.txt names it, else one more than that of the index
    * @param hops redirects in a row that led here
    * @param referrer the index or redirect that names it
+   * @return how many of them are not read, since the job has as many as it may have
    */
-  public void offerSitemaps(
+  public int offerSitemaps(
       JobContext job,
       Collection<CrawlUrl> urls,
       int level,
       int hops,
       Optional<UUID> referrer,
       Changes changes) {
-    sitemaps.offer(connection(), job, urls, level, hops, referrer, changes);
+    return sitemaps.offer(connection(), job, urls, level, hops, referrer, changes);
   }
 
   /**

@@ -5,8 +5,11 @@ import dev.trawl.host.DueQueue;
 import dev.trawl.host.QueueKey;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
+import dev.trawl.url.Where;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SitemapOffers {
+  private static final Logger LOG = System.getLogger(SitemapOffers.class.getName());
+
   /** Of one job; an index may name 50,000, and each of them as many. */
   private static final int MOST = 10_000;
 
@@ -38,8 +43,9 @@ class SitemapOffers {
    * @param level 0 where robots.txt or the job names it, else one more than that of the index
    * @param hops redirects in a row that led here
    * @param referrer the index or redirect that names it
+   * @return how many of them are not read, since the job has as many as it may have
    */
-  void offer(
+  int offer(
       Connection connection,
       JobContext job,
       Collection<CrawlUrl> urls,
@@ -50,10 +56,16 @@ class SitemapOffers {
     Map<UUID, CrawlUrl> wanted = new LinkedHashMap<>();
     urls.forEach(url -> wanted.put(UrlId.ofSitemap(job.num(), url), url));
     long room = wanted.isEmpty() ? 0 : MOST - known(connection, job.num());
-    if (room <= 0) {
-      return;
+    List<UUID> ids = wanted.keySet().stream().limit(Math.max(0, room)).toList();
+    int passedOver = wanted.size() - ids.size();
+    if (passedOver > 0) {
+      LOG.log(
+          Level.WARNING,
+          "a job reads " + MOST + " sitemaps, and not these " + passedOver + Where.of(job.id()));
     }
-    List<UUID> ids = wanted.keySet().stream().limit(room).toList();
+    if (ids.isEmpty()) {
+      return passedOver;
+    }
     Set<UUID> fresh = insert(connection, ids, wanted, level, hops, referrer.orElse(null));
     List<Opening.Opened> opened =
         wanted.entrySet().stream()
@@ -64,6 +76,7 @@ class SitemapOffers {
                         one.getKey(), one.getValue().origin(), level, Optional.empty()))
             .toList();
     opening.open(connection, job, opened, true).forEach(changes::add);
+    return passedOver;
   }
 
   /**

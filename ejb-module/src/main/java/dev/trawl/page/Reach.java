@@ -55,7 +55,7 @@ class Reach {
         job = widen(one, job, changes);
         current.put(num, job);
         byJob.computeIfAbsent(num, n -> new ArrayList<>()).addAll(candidates(one, job));
-        sitemaps(one, job, changes);
+        sitemaps(connection, one, job, changes);
       }
     }
     for (Map.Entry<Integer, List<Candidate>> entry : byJob.entrySet()) {
@@ -68,19 +68,26 @@ class Reach {
   }
 
   /** What an index names, and where the redirect of a sitemap leads to. */
-  private void sitemaps(Judged one, JobContext job, Changes changes) {
+  private void sitemaps(Connection connection, Judged one, JobContext job, Changes changes) {
     if (!one.isSitemap()) {
       return;
     }
     OpenUrl url = one.url();
     Optional<UUID> referrer = Optional.of(url.id());
-    if (one.processed().parsed().sitemap().orElse(null) instanceof SitemapResult.Index index
-        && url.depth() < DEEPEST_SITEMAP) {
-      frontier.offerSitemaps(job, index.sitemaps(), url.depth() + 1, 0, referrer, changes);
+    int passedOver = 0;
+    if (one.processed().parsed().sitemap().orElse(null) instanceof SitemapResult.Index index) {
+      passedOver =
+          url.depth() < DEEPEST_SITEMAP
+              ? frontier.offerSitemaps(job, index.sitemaps(), url.depth() + 1, 0, referrer, changes)
+              : index.sitemaps().size();
     }
     if (one.isFollowed() && url.hops() < SITEMAP_HOPS) {
       List<CrawlUrl> target = List.of(one.processed().target().orElseThrow());
-      frontier.offerSitemaps(job, target, url.depth(), url.hops() + 1, referrer, changes);
+      passedOver =
+          frontier.offerSitemaps(job, target, url.depth(), url.hops() + 1, referrer, changes);
+    }
+    if (passedOver > 0) {
+      SitemapRows.passOver(connection, url.id(), passedOver);
     }
   }
 

@@ -68,6 +68,17 @@ final class SitemapRows {
             .toList());
   }
 
+  /** Notes that so many of the sitemaps to which it leads are not read. */
+  static void passOver(Connection connection, UUID id, int sitemaps) {
+    Sql.update(
+        connection,
+        "UPDATE sitemap SET error = ?, detail = concat_ws('; ', detail, ?) WHERE id = ?",
+        CUT,
+        sitemaps
+            + " sitemaps to which it leads are not read: a job reads 10,000, and indexes three levels deep",
+        id);
+  }
+
   private static Row row(Judged judged) {
     Processed processed = judged.processed();
     FetchResult result = processed.result();

@@ -41,14 +41,15 @@ class SitemapOffersTest extends OnFrontier {
     return UrlId.ofSitemap(job.num(), url(sitemap));
   }
 
-  private void offer(JobContext job, List<CrawlUrl> sitemaps) {
+  private int offer(JobContext job, List<CrawlUrl> sitemaps) {
     Changes changes = new Changes();
-    crawl.frontier.offerSitemaps(job, sitemaps, 0, 0, Optional.empty(), changes);
+    int passedOver = crawl.frontier.offerSitemaps(job, sitemaps, 0, 0, Optional.empty(), changes);
     crawl.frontier.write(changes);
+    return passedOver;
   }
 
-  private void offer(JobContext job, String sitemap) {
-    offer(job, List.of(url(sitemap)));
+  private int offer(JobContext job, String sitemap) {
+    return offer(job, List.of(url(sitemap)));
   }
 
   private void robotsName(String... sitemaps) {
@@ -146,13 +147,15 @@ class SitemapOffersTest extends OnFrontier {
         connection,
         "INSERT INTO sitemap (id, fetched_at) SELECT *, now() FROM unnest(?)",
         (Object) read);
-    offer(job, "http://a.example/open");
-    offer(job, IntStream.range(0, 5).mapToObj(i -> url("http://b.example/" + i)).toList());
+    assertThat(offer(job, "http://a.example/open")).isZero();
+    assertThat(
+            offer(job, IntStream.range(0, 5).mapToObj(i -> url("http://b.example/" + i)).toList()))
+        .isEqualTo(3);
     assertThat(open()).isEqualTo(3);
-    offer(job, "http://c.example/");
+    assertThat(offer(job, "http://c.example/")).isEqualTo(1);
     assertThat(open()).isEqualTo(3);
     JobContext other = job("");
-    offer(other, "http://c.example/");
+    assertThat(offer(other, "http://c.example/")).isZero();
     assertThat(open()).as("of another job too").isEqualTo(4);
   }
 

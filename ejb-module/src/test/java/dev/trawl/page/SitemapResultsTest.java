@@ -78,7 +78,7 @@ class SitemapResultsTest extends OnSitemaps {
     }
     settle("/3.xml", index(HOST + "/4.xml"));
     assertThat(open()).isEmpty();
-    assertThat(kept("/3.xml")).isEqualTo("200 - 1 0");
+    assertThat(kept("/3.xml")).isEqualTo("200 sitemap-cut 1 0");
     assertNoLines();
   }
 

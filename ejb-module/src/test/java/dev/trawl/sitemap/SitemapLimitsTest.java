@@ -14,8 +14,11 @@ import com.sun.management.ThreadMXBean;
 import dev.trawl.sitemap.Reading.Content;
 import dev.trawl.sitemap.SitemapResult.Index;
 import dev.trawl.sitemap.SitemapResult.Urls;
+import dev.trawl.url.CrawlUrl;
+import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,22 @@ class SitemapLimitsTest {
     Urls urls = urls(urlset(entry.repeat(30_000)));
     assertThat(texts(urls.urls())).containsExactly(A);
     assertThat(urls.refused()).isEqualTo(25_000);
+    assertThat(urls.cut()).isTrue();
+  }
+
+  /** A file of 2 MB would hold 400 MB of URLs. */
+  @Test
+  void aLongBaseDoesNotFillTheMemory() {
+    String folder = "https://a.example/" + "x".repeat(8_100) + "/";
+    CrawlUrl base = CrawlUrl.parse(folder + "sitemap.xml").orElseThrow();
+    String map = urlset(locs(50_000).replace("<loc>/", "<loc>"));
+    Urls urls =
+        (Urls)
+            SitemapParser.parse(
+                base, Optional.empty(), new ByteArrayInputStream(map.getBytes(UTF_8)));
+    assertThat(texts(urls.urls())).startsWith(folder + "0").allMatch(url -> url.startsWith(folder));
+    assertThat(urls.urls().stream().mapToLong(url -> url.toString().length()).sum())
+        .isBetween(8L * MIB - 10_000, 9L * MIB);
     assertThat(urls.cut()).isTrue();
   }
 
