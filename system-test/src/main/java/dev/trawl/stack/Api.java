@@ -67,7 +67,16 @@ public final class Api {
   }
 
   public JsonObject job(String id) {
-    HttpResponse<String> response = get("/api/jobs/" + id);
+    return job(id, "");
+  }
+
+  /** Without its seeds: to show thousands of them again and again would be half of the load. */
+  private JsonObject progress(String id) {
+    return job(id, "?seeds=0");
+  }
+
+  private JsonObject job(String id, String query) {
+    HttpResponse<String> response = get("/api/jobs/" + id + query);
     if (response.statusCode() != 200) {
       throw new IllegalStateException(
           "Job " + id + ": " + response.statusCode() + " " + response.body());
@@ -82,12 +91,12 @@ public final class Api {
         "job " + id + " is in " + wanted,
         limit,
         () -> {
-          JsonObject job = job(id);
+          JsonObject job = progress(id);
           String state = job.getString("state");
           if (ENDED.contains(state) && !wanted.contains(state)) {
             throw new IllegalStateException("Job " + id + " ended as " + job);
           }
-          return Optional.of(job).filter(found -> wanted.contains(state));
+          return wanted.contains(state) ? Optional.of(job(id)) : Optional.empty();
         });
   }
 
@@ -96,7 +105,7 @@ public final class Api {
     Wait.until(
         "job " + id + " has fetched " + pages,
         limit,
-        () -> job(id).getJsonObject("counters").getJsonNumber("fetched").longValue() >= pages);
+        () -> progress(id).getJsonObject("counters").getJsonNumber("fetched").longValue() >= pages);
   }
 
   /** Submits a job and waits for its completion. */
