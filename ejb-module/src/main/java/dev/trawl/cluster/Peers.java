@@ -1,6 +1,8 @@
 package dev.trawl.cluster;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * The living nodes with the role {@code process}, of which this may be one, as of its last beat.
@@ -9,12 +11,45 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class Peers {
+  /** A gap between two beats of this process that others have too, if the database was away. */
+  static final Duration GAP = Duration.ofSeconds(3);
+
+  private final LongSupplier nanoTime;
   private volatile int count = 1;
   private volatile boolean first = true;
+  private long lastBeat;
+  private long hearsFrom;
 
-  void note(int living, int before) {
+  /** For the container. */
+  public Peers() {
+    this(System::nanoTime);
+  }
+
+  Peers(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    lastBeat = nanoTime.getAsLong();
+    hearsFrom = lastBeat;
+  }
+
+  /** This process has said that it lives, and has seen who else does. */
+  synchronized void note(int living, int before) {
     count = Math.max(1, living);
     first = before == 0;
+    long now = nanoTime.getAsLong();
+    if (now - lastBeat > GAP.toNanos()) {
+      hearsFrom = now + Nodes.DEAD_AFTER.toNanos();
+    }
+    lastBeat = now;
+  }
+
+  /**
+   * Whether who has not been heard of is dead. Not while this process could not say itself that it
+   * lives, nor for a while after that: when the database comes back all look dead, until they have
+   * had the time to beat.
+   */
+  public synchronized boolean hearsTheLiving() {
+    long now = nanoTime.getAsLong();
+    return now - lastBeat <= GAP.toNanos() && now - hearsFrom >= 0;
   }
 
   /** How many there are, from 1. */

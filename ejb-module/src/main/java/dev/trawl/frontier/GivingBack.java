@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.Peers;
 import dev.trawl.cluster.ThisNode;
 import dev.trawl.database.Sql;
 import dev.trawl.host.QueueKey;
@@ -33,9 +34,17 @@ public class GivingBack {
   @EJB Frontier frontier;
   @Inject Tasks tasks;
   @Inject ThisNode self;
+  @Inject Peers peers;
 
-  /** Gives back the leases that have run out, and those of processes that died before sending. */
+  /**
+   * Gives back the leases that have run out, and those of processes that died before sending. Not
+   * just after the database was away: what ran out meanwhile may be in work, and be told in a
+   * moment.
+   */
   public void expired() {
+    if (!peers.hearsTheLiving()) {
+      return;
+    }
     List<UUID> ids = tasks.expired(em.unwrap(Connection.class), A_ROUND, self.incarnation());
     if (!ids.isEmpty()) {
       tasks(ids);

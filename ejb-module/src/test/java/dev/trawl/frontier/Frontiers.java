@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.Peers;
 import dev.trawl.cluster.ThisNode;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.database.Sql;
@@ -47,6 +48,14 @@ public final class Frontiers {
   final UsedUpBudgets usedUp = new UsedUpBudgets();
   final BudgetSweep sweep = new BudgetSweep();
   final ThisNode self = new ThisNode();
+  final Peers peers =
+      new Peers() {
+        @Override
+        public synchronized boolean hearsTheLiving() {
+          return hears;
+        }
+      };
+  boolean hears = true;
 
   private boolean hostsHaveAnswered;
 
@@ -96,6 +105,7 @@ public final class Frontiers {
     leasing.self = self;
     leasing.config = TrawlConfig.of(Map.of());
     givingBack.self = self;
+    givingBack.peers = peers;
     givingBack.em = em;
     givingBack.frontier = frontier;
     givingBack.tasks = tasks;

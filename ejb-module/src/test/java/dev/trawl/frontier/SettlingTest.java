@@ -54,6 +54,19 @@ class SettlingTest extends OnFrontier {
   }
 
   @Test
+  void afterTheDatabaseWasAwayNothingIsTakenFromThoseWhoWork() {
+    JobContext job = crawl.job("{\"seeds\": [\"http://a.example/\"]}");
+    crawl.offer(job, candidate(job, A, 1));
+    assertThat(crawl.leasedUrls()).hasSize(1);
+    crawl.hears = false;
+    expire();
+    assertThat(number("SELECT count(*) FROM open_url WHERE task IS NOT NULL")).isEqualTo(1);
+    crawl.hears = true;
+    expire();
+    assertThat(number("SELECT count(*) FROM open_url WHERE task IS NOT NULL")).isZero();
+  }
+
+  @Test
   void nearUrlsAreLeasedFirstAndThoseOfOneDepthInTheirOrder() {
     JobContext job = crawl.job("{\"seeds\": [\"http://a.example/\"]}");
     crawl.offer(job, candidate(job, "http://a.example/far", 3));
