@@ -41,6 +41,12 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
    */
   private static final int CONNECT_ATTEMPTS = 3;
 
+  /**
+   * In bytes. A message with a streamed body is refused for properties that take as much: those of
+   * a result may take some 150 KB.
+   */
+  private static final int LARGE_MESSAGE = 200 * 1024;
+
   private Set<Role> roles = EnumSet.allOf(Role.class);
   private int fetchers;
   private boolean extracts;
@@ -102,6 +108,7 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
     // one while it works.
     setUseGlobalPools(false);
     setThreadPoolMaxSize(UNBOUNDED);
+    setMinLargeMessageSize(LARGE_MESSAGE);
     setIgnoreJTA(true);
     // Without XA there is nothing to recover.
     setUseAutoRecovery(false);

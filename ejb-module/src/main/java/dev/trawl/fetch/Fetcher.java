@@ -251,15 +251,15 @@ class Fetcher {
     FetchOutcome.Answer outcome =
         new FetchOutcome.Answer(
             answer.status(),
-            answer.headers().first("Content-Type"),
-            answer.headers().first("Location"),
-            answer.headers().all("X-Robots-Tag"),
+            HeadFields.contentType(answer.headers()),
+            HeadFields.location(answer.headers()),
+            HeadFields.robotsTags(answer.headers()),
             lines(answer.headers()),
             RetryAfter.of(answer, Instant.now()),
             Optional.of(answer.address().getHostAddress()),
             answer.content(),
             Optional.empty(),
-            task.cookies() ? SetCookies.of(answer.headers()) : List.of());
+            task.cookies() ? HeadFields.cookies(answer.headers()) : List.of());
     try {
       return Compression.compress(outcome, bodies);
     } catch (IOException e) {

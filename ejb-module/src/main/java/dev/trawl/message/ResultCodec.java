@@ -21,15 +21,44 @@ import java.util.UUID;
  * body. {@code requested} is false where a fetcher gives a URL back without having asked for it.
  */
 public final class ResultCodec {
+  /**
+   * In characters of properties, each of two bytes on the wire: a message with more than twice as
+   * many bytes is refused by the broker's client if it has a large body (see the resource adapter),
+   * and by the broker's journal whatever it has. Our own fetcher stays far below.
+   */
+  static final int MOST_CHARACTERS = 95_000;
+
   private static final Instant YEAR_10000 = Instant.parse("+10000-01-01T00:00:00Z");
 
   private ResultCodec() {}
 
-  /** Sends a result. May be called again with the same one: its body is read anew. */
+  /**
+   * Sends a result. May be called again with the same one: its body is read anew.
+   *
+   * @throws IllegalArgumentException if its properties are longer than a broker takes
+   */
   static void send(Session session, MessageProducer producer, FetchResult result)
       throws JMSException {
+    int characters = characters(result);
+    if (characters > MOST_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "a result with properties of " + characters + " characters");
+    }
     Body body = result.outcome() instanceof Answer answer ? answer.body() : Body.EMPTY;
     MessageBody.send(producer, withoutBody(session, result), body);
+  }
+
+  /** Of those properties whose length others decide. */
+  private static int characters(FetchResult result) {
+    int characters = result.url().length();
+    if (result.outcome() instanceof Answer answer) {
+      characters += answer.contentType().map(String::length).orElse(0);
+      characters += answer.location().map(String::length).orElse(0);
+      characters += answer.headers().text().length();
+      characters += answer.robotsTags().stream().mapToInt(String::length).sum();
+      characters += answer.setCookies().stream().mapToInt(String::length).sum();
+    }
+    return characters;
   }
 
   private static BytesMessage withoutBody(Session session, FetchResult result) throws JMSException {

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -44,6 +45,8 @@ final class HostileHosts {
         "1 MB head",
         "malformed",
         raw("HTTP/1.1 200 OK\r\nX: " + "x".repeat(MEBIBYTE) + "\r\n\r\n"));
+    add("long fields and a large body", "200", raw(longFields(), this::random));
+    add("long fields", "200", raw(longFields()));
     add(
         "more than announced",
         "200",
@@ -88,6 +91,22 @@ final class HostileHosts {
           socket.getOutputStream().write(begin.getBytes(ISO_8859_1));
           then.perform(socket);
         });
+  }
+
+  /** More than a message takes as properties, in lines that are short enough. */
+  private static String longFields() {
+    String value = "x".repeat(60_000) + "\r\n";
+    return "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nLocation: /"
+        + value
+        + ("X-Robots-Tag: " + value).repeat(3)
+        + "\r\n";
+  }
+
+  /** What cannot be compressed, so that it is a large message. */
+  private void random(Socket socket) throws IOException {
+    byte[] body = new byte[150 * 1024];
+    new Random(1).nextBytes(body);
+    socket.getOutputStream().write(body);
   }
 
   private void endless(Socket socket) throws IOException {
