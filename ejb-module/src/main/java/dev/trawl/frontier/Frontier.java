@@ -39,9 +39,6 @@ import java.util.UUID;
 public class Frontier {
   private static final int SHARDS = 16;
 
-  /** RFC 1035, section 2.3.4: no longer name can be looked up. */
-  private static final int LONGEST_HOST = 255;
-
   @PersistenceContext EntityManager em;
   @EJB Jobs jobs;
   @Inject Offers offers;
@@ -109,7 +106,7 @@ public class Frontier {
     Decision decision = job.scope().decide(url, 0);
     Optional<String> rule =
         decision.accepted() ? trap(job, url, decision) : Optional.of(decision.rule());
-    if (url.host().length() > LONGEST_HOST) {
+    if (url.host().length() > CrawlUrl.LONGEST_HOST) {
       rule = Optional.of("hostLength");
     }
     return new Candidate(UrlId.of(job.num(), url), url, depth, hops, 0, referrer, rule);

@@ -43,7 +43,8 @@ class SitemapOffers {
    * @param level 0 where robots.txt or the job names it, else one more than that of the index
    * @param hops redirects in a row that led here
    * @param referrer the index or redirect that names it
-   * @return how many of them are not read, since the job has as many as it may have
+   * @return how many of them are not read, since the job has as many as it may have, or since they
+   *     have a host that cannot be
    */
   int offer(
       Connection connection,
@@ -54,14 +55,25 @@ class SitemapOffers {
       Optional<UUID> referrer,
       Changes changes) {
     Map<UUID, CrawlUrl> wanted = new LinkedHashMap<>();
-    urls.forEach(url -> wanted.put(UrlId.ofSitemap(job.num(), url), url));
+    int nowhere = 0;
+    for (CrawlUrl url : urls) {
+      if (url.host().length() > CrawlUrl.LONGEST_HOST) {
+        nowhere++;
+      } else {
+        wanted.put(UrlId.ofSitemap(job.num(), url), url);
+      }
+    }
     long room = wanted.isEmpty() ? 0 : MOST - known(connection, job.num());
     List<UUID> ids = wanted.keySet().stream().limit(Math.max(0, room)).toList();
-    int passedOver = wanted.size() - ids.size();
+    int passedOver = wanted.size() - ids.size() + nowhere;
     if (passedOver > 0) {
       LOG.log(
           Level.WARNING,
-          "a job reads " + MOST + " sitemaps, and not these " + passedOver + Where.of(job.id()));
+          passedOver
+              + " sitemaps are not read: a job reads "
+              + MOST
+              + ", and none of a host that cannot be"
+              + Where.of(job.id()));
     }
     if (ids.isEmpty()) {
       return passedOver;

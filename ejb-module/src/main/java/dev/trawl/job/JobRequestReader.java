@@ -175,6 +175,9 @@ public final class JobRequestReader {
   /** Adds a URL, or says what is wrong with it. */
   private static Optional<String> url(String text, Set<CrawlUrl> urls) {
     Optional<CrawlUrl> url = CrawlUrl.parse(text);
+    if (url.filter(found -> found.host().length() > CrawlUrl.LONGEST_HOST).isPresent()) {
+      return Optional.of("must have a host of at most " + CrawlUrl.LONGEST_HOST + " characters");
+    }
     url.ifPresent(urls::add);
     return url.isPresent()
         ? Optional.empty()

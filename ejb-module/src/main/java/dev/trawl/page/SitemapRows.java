@@ -75,7 +75,8 @@ final class SitemapRows {
         "UPDATE sitemap SET error = ?, detail = concat_ws('; ', detail, ?) WHERE id = ?",
         CUT,
         sitemaps
-            + " sitemaps to which it leads are not read: a job reads 10,000, and indexes three levels deep",
+            + " sitemaps to which it leads are not read: a job reads 10,000, indexes three levels deep, and none of a host of"
+            + " more than 255 characters",
         id);
   }
 

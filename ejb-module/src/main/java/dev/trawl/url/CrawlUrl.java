@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://url.spec.whatwg.org/">URL Standard</a>
  */
 public final class CrawlUrl {
+  /** In characters: no longer name can be looked up (RFC 1035, section 2.3.4). */
+  public static final int LONGEST_HOST = 255;
+
   private final String href;
   private final int hostStart;
   private final int hostEnd;

@@ -159,6 +159,17 @@ class SitemapOffersTest extends OnFrontier {
     assertThat(open()).as("of another job too").isEqualTo(4);
   }
 
+  /** Such a name does not fit into an index, so that no transaction with it could ever succeed. */
+  @Test
+  void aHostThatCannotBeIsPassedOver() {
+    JobContext job = job("");
+    String host = "a.".repeat(1_500) + "example";
+    assertThat(offer(job, List.of(url("http://" + host + "/s.xml"), url(SITEMAP)))).isEqualTo(1);
+    assertThat(open()).isEqualTo(1);
+    robotsName("http://" + host + "/s.xml");
+    lease();
+  }
+
   @Test
   void whatRobotsTxtNamesIsOfferedToEachJobOnce() {
     JobContext job = job("");
