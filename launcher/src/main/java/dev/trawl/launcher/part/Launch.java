@@ -30,7 +30,6 @@ record Launch(List<String> command, Map<String, String> environment, Path folder
     builder.redirectInput(ProcessBuilder.Redirect.from(nothing()));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
     builder.redirectErrorStream(true);
-    putAsideIfLong();
     try {
       return builder.start();
     } catch (IOException e) {
@@ -38,7 +37,8 @@ record Launch(List<String> command, Map<String, String> environment, Path folder
     }
   }
 
-  private void putAsideIfLong() {
+  /** What is long is kept until the next time. */
+  void putAsideIfLong() {
     if (output.toFile().length() < LONG_OUTPUT) {
       return;
     }

@@ -37,7 +37,8 @@ record Secrets(Path folder) {
     return get(keyFile(name), () -> Base64.getEncoder().encodeToString(random(KEY_BYTES)));
   }
 
-  private String get(Path file, Supplier<String> made) {
+  /** By one after the other: parts are started at once, and two would make up two. */
+  private synchronized String get(Path file, Supplier<String> made) {
     try {
       if (!Files.exists(file)) {
         create(file, made.get());

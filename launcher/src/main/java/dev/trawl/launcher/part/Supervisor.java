@@ -69,9 +69,10 @@ record Supervisor(Path folder) {
 
   /** False if it ended for a reason that goes away by itself. */
   private boolean startOnce(Part part, Launch launch) {
+    launch.putAsideIfLong();
     long before = size(launch.output());
     ProcessHandle process = launch.start().toHandle();
-    pidFile(part).write(process);
+    keep(part, process);
     if (await(part, process, () -> read(launch.output(), before))) {
       return true;
     }
@@ -79,6 +80,16 @@ record Supervisor(Path folder) {
       return false;
     }
     throw ended(part, launch);
+  }
+
+  /** A process that nobody would find again is not left behind. */
+  private void keep(Part part, ProcessHandle process) {
+    try {
+      pidFile(part).write(process);
+    } catch (Trouble e) {
+      end(part, process);
+      throw e;
+    }
   }
 
   void stop(Part part) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,25 @@ class PidFileTest {
     Files.writeString(
         file().file(),
         ProcessHandle.current().pid() + "\n" + Instant.parse("2001-01-01T00:00:00Z") + "\n");
+    assertThat(file().process()).isEmpty();
+  }
+
+  @Test
+  void settingTheClockDoesNotMakeItAnotherProcess() throws Exception {
+    file().write(ProcessHandle.current());
+    String written = Files.readString(file().file());
+    String start = written.lines().skip(1).findFirst().orElseThrow();
+    Files.writeString(
+        file().file(),
+        written.replace(start, Instant.parse(start).plus(Duration.ofHours(1)).toString()));
+    assertThat(file().process()).contains(ProcessHandle.current());
+  }
+
+  @Test
+  void anotherStartOfTheMachineHadOtherProcesses() throws Exception {
+    file().write(ProcessHandle.current());
+    String written = Files.readString(file().file());
+    Files.writeString(file().file(), written.replaceAll("[0-9a-f]{8}-", "00000000-"));
     assertThat(file().process()).isEmpty();
   }
 
