@@ -87,9 +87,11 @@ final class CrawlCommand implements Callable<Integer> {
     Output.say("Job " + submitted.id());
     try (ProgressView view = ProgressView.fitting(Output.watched())) {
       Interruption interruption = Interruption.handle(api, submitted.id(), view);
-      Job job = new JobWatch(api, submitted).follow(view::show);
-      interruption.cancel();
-      return job;
+      try {
+        return new JobWatch(api, submitted).follow(view::show);
+      } finally {
+        interruption.cancel();
+      }
     }
   }
 

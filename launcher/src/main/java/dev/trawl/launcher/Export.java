@@ -2,8 +2,11 @@ package dev.trawl.launcher;
 
 import dev.trawl.launcher.client.Api;
 import dev.trawl.launcher.part.Trouble;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,10 +22,12 @@ final class Export {
   static void write(Api api, String job, String format, String target) {
     try (InputStream pages = api.export(job, format)) {
       if (target.equals("-")) {
-        pages.transferTo(System.out);
-        System.out.flush();
+        // System.out itself would not tell that a disk is full.
+        try (OutputStream output = new FileOutputStream(FileDescriptor.out)) {
+          pages.transferTo(output);
+        }
       } else {
-        writeFile(pages, Path.of(target).toAbsolutePath());
+        writeFile(pages, followed(Path.of(target).toAbsolutePath()));
       }
     } catch (IOException e) {
       throw Trouble.failed("The pages could not be written to " + target + ": " + e, e);
@@ -30,6 +35,13 @@ final class Export {
   }
 
   private static void writeFile(InputStream pages, Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A pipe, a terminal, /dev/null: nothing to be replaced.
+      try (OutputStream output = Files.newOutputStream(file)) {
+        pages.transferTo(output);
+      }
+      return;
+    }
     Path half = file.resolveSibling(file.getFileName() + ".part");
     try {
       Files.copy(pages, half, StandardCopyOption.REPLACE_EXISTING);
@@ -41,9 +53,27 @@ final class Export {
 
   /** So that nobody waits for a crawl whose pages then have no place. */
   static void checkPlace(String target) {
-    Path folder = Path.of(target).toAbsolutePath().getParent();
-    if (!target.equals("-") && (folder == null || !Files.isWritable(folder))) {
-      throw Trouble.wrongUse("--out " + target + ": its folder cannot be written to.");
+    if (target.equals("-")) {
+      return;
+    }
+    Path file = followed(Path.of(target).toAbsolutePath());
+    if (Files.isDirectory(file)) {
+      throw Trouble.wrongUse("--out " + target + ": it is a folder.");
+    }
+    boolean isSpecial = Files.exists(file) && !Files.isRegularFile(file);
+    Path written = isSpecial ? file : file.getParent();
+    if (written == null || !Files.isWritable(written)) {
+      throw Trouble.wrongUse(
+          "--out " + target + (isSpecial ? ": it" : ": its folder") + " cannot be written to.");
+    }
+  }
+
+  /** Where a symbolic link leads, so that the file there is written and not the link replaced. */
+  private static Path followed(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      return file; // there is none yet
     }
   }
 }

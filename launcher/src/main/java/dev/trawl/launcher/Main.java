@@ -35,7 +35,16 @@ public final class Main {
 
   /** Runs the command and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(written(run(arguments)));
+  }
+
+  /** A disk that is full, or a reader that has gone: what was printed did not get through. */
+  private static int written(int status) {
+    if (status != 0 || !System.out.checkError()) {
+      return status;
+    }
+    Output.error(Trouble.failed("The output could not be written."));
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   static int run(String... arguments) {

@@ -32,6 +32,7 @@ record Session(Settings settings, Stack stack) {
                 Trouble.failed(
                     "There is no token in "
                         + settings.tokenFile()
-                        + "; start Trawl by ./trawl up first."));
+                        + "; start Trawl by ./trawl up first. If the database's token was generated on another"
+                        + " machine, copy its admin.token there."));
   }
 }

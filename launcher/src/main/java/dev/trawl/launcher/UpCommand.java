@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
     }
     System.out.println("OpenAPI   " + address + "/openapi");
     System.out.println("Dashboard " + address + "/");
-    System.out.println("Token     in " + session.settings().tokenFile());
+    System.out.println("Token     " + session.settings().tokenPlace());
     List<String> consoles = session.stack().consoleAddresses();
     for (String console : consoles) {
       System.out.println("Console   " + console + " (user admin)");

@@ -122,6 +122,16 @@ public record Settings(
     return new Variables(environment).text("TRAWL_ADMIN_TOKEN").or(() -> read(tokenFile()));
   }
 
+  /** The same for people: where to look for it. */
+  public String tokenPlace() {
+    if (isSet("TRAWL_ADMIN_TOKEN")) {
+      return "as TRAWL_ADMIN_TOKEN says";
+    }
+    return Files.exists(tokenFile())
+        ? "in " + tokenFile()
+        : "was generated on another machine; copy its admin.token to " + tokenFile();
+  }
+
   public boolean debug() {
     return isSet("TRAWL_DEBUG");
   }
