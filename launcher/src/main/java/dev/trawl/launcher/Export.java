@@ -73,7 +73,15 @@ final class Export {
     try {
       return file.toRealPath();
     } catch (IOException e) {
-      return file; // there is none yet
+      return target(file); // there is no file yet
+    }
+  }
+
+  private static Path target(Path link) {
+    try {
+      return link.resolveSibling(Files.readSymbolicLink(link));
+    } catch (IOException e) {
+      return link; // it is none
     }
   }
 }
