@@ -15,6 +15,17 @@ import java.util.Map;
  */
 @ApplicationScoped
 public class HostHealth {
+  /**
+   * Which queues, as {@code q}, wait for their host: not that of a job which has nothing to ask it
+   * for any more, and would give it up for what it may find there later. By the URLs and not by
+   * their number, which the caller's transaction changes after this.
+   */
+  private static final String WAITS =
+      """
+      NOT q.held AND q.given_up IS NULL
+        AND EXISTS (SELECT FROM open_url o WHERE o.job = q.job AND o.host_id = q.host_id AND o.task IS NULL)
+      """;
+
   private record Standing(int failures, int rounds, boolean waits) {}
 
   /** Notes what went wrong. */
@@ -123,10 +134,9 @@ public class HostHealth {
     List<Integer> asked =
         Sql.query(
             connection,
-            """
-            UPDATE host_queue SET asked = asked + 1
-            WHERE host_id = ? AND obeys AND NOT held AND given_up IS NULL RETURNING asked
-            """,
+            "UPDATE host_queue q SET asked = asked + 1 WHERE host_id = ? AND obeys AND "
+                + WAITS
+                + "RETURNING asked",
             row -> row.getInt(1),
             host);
     giveUp(connection, host, "asked", RetryTable.ASKED, RetryTable.ROBOTS_UNREACHABLE, trouble);
@@ -155,7 +165,7 @@ public class HostHealth {
       wait(connection, host, RetryTable.aside(before.rounds()), trouble.detail());
       Sql.update(
           connection,
-          "UPDATE host_queue SET rounds = rounds + 1 WHERE host_id = ? AND NOT held AND given_up IS NULL",
+          "UPDATE host_queue q SET rounds = rounds + 1 WHERE host_id = ? AND " + WAITS,
           host);
       giveUp(
           connection, host, "rounds", RetryTable.ROUNDS + 1, RetryTable.HOST_UNAVAILABLE, trouble);
@@ -168,10 +178,10 @@ public class HostHealth {
     Sql.update(
         connection,
         """
-        UPDATE host_queue SET given_up = ?, given_up_detail = ?, due_at = 'infinity'
-        WHERE host_id = ? AND NOT held AND given_up IS NULL AND %s >= ?
+        UPDATE host_queue q SET given_up = ?, given_up_detail = ?, due_at = 'infinity'
+        WHERE host_id = ? AND %s >= ? AND %s
         """
-            .formatted(counter),
+            .formatted(counter, WAITS),
         error,
         trouble.detail(),
         host,

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class HostHealthTest {
 
   private QueueKey queue(int job, Manners manners) {
     QueueKey key = new QueueKey(job, host);
-    tables.arrive(key, manners);
+    tables.arriveOpen(key, manners);
     return key;
   }
 
@@ -198,6 +199,35 @@ class HostHealthTest {
     assertThat(tables.ofQueue("given_up", queue)).isEqualTo("none");
     assertThat(tables.ofQueue("rounds", queue)).isEqualTo("0");
     assertThat(tables.ofQueue("asked", queue)).isEqualTo("0");
+  }
+
+  /** What it found there later, when the host was well again, failed without a request. */
+  @Test
+  void aJobThatHasNothingQueuedThereGivesNothingUp() {
+    QueueKey done = queue(2, OBEYS);
+    tables.update("DELETE FROM open_url WHERE job = 2");
+    for (int i = 0; i < 4; i++) {
+      round();
+      ask();
+    }
+    assertThat(tables.ofQueue("given_up", queue)).isNotEqualTo("none");
+    assertThat(tables.ofQueue("given_up", done)).isEqualTo("none");
+    assertThat(tables.ofQueue("rounds", done)).isEqualTo("0");
+    assertThat(tables.ofQueue("asked", done)).isEqualTo("0");
+  }
+
+  @Test
+  void whatIsUnderWayThereDoesNotWait() {
+    tables.update("UPDATE open_url SET task = ?", UUID.randomUUID());
+    round();
+    ask();
+    assertThat(tables.ofQueue("rounds", queue)).isEqualTo("0");
+    assertThat(tables.ofQueue("asked", queue)).isEqualTo("0");
+    tables.update("UPDATE open_url SET task = NULL");
+    round();
+    ask();
+    assertThat(tables.ofQueue("rounds", queue)).isEqualTo("1");
+    assertThat(tables.ofQueue("asked", queue)).isEqualTo("1");
   }
 
   @Test

@@ -27,6 +27,16 @@ final class HostTables {
     queues.change(connection, Map.of(queue, new HostQueues.Change(1, manners, Duration.ZERO)));
   }
 
+  /** The same, with the URL. */
+  void arriveOpen(QueueKey queue, Manners manners) {
+    arrive(queue, manners);
+    update(
+        "INSERT INTO open_url (id, job, host_id, depth) VALUES (?, ?, ?, 1)",
+        UUID.randomUUID(),
+        queue.job(),
+        queue.host());
+  }
+
   List<DueQueue> due() {
     return queues.due(connection, 100);
   }
