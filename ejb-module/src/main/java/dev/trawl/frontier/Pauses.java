@@ -1,6 +1,8 @@
 package dev.trawl.frontier;
 
+import dev.trawl.database.Sql;
 import dev.trawl.job.Hours;
+import dev.trawl.job.Limits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -16,7 +18,7 @@ import java.util.Optional;
 /** Jobs that get nothing new at the moment, and when to look at their queues again. */
 @ApplicationScoped
 class Pauses {
-  /** For a job that does not run; resuming it looks at once. */
+  /** For a job that does not run, or is past a limit; resuming it or raising that looks at once. */
   static final Duration NOT_RUNNING = Duration.ofSeconds(1);
 
   /** For a job that is about to be started. */
@@ -41,11 +43,35 @@ class Pauses {
           .or(() -> closed(job.request().politeness().hours(), now))
           .ifPresent(pause -> pauses.put(job.num(), pause));
     }
+    pastLimit(connection, jobs).forEach(job -> pauses.putIfAbsent(job, NOT_RUNNING));
     List<JobContext> others = jobs.stream().filter(job -> !pauses.containsKey(job.num())).toList();
     bandwidth
         .overdrawn(connection, others)
         .forEach((job, pause) -> pauses.put(job, atMost(OVERDRAWN, pause)));
     return pauses;
+  }
+
+  /** Their queues are held, but not those that they have made since on hosts found only now. */
+  private static List<Integer> pastLimit(Connection connection, Collection<JobContext> jobs) {
+    Integer[] limited =
+        jobs.stream()
+            .filter(job -> isLimited(job.request().limits()))
+            .map(JobContext::num)
+            .toArray(Integer[]::new);
+    return limited.length == 0
+        ? List.of()
+        : Sql.query(
+            connection,
+            """
+            SELECT num FROM job j WHERE num = ANY(?) AND (started + max_seconds * interval '1 s' <= now()
+              OR max_bytes <= (SELECT sum(bytes) FROM job_counter c WHERE c.job = j.num))
+            """,
+            row -> row.getInt(1),
+            (Object) limited);
+  }
+
+  private static boolean isLimited(Limits limits) {
+    return limits.maxDuration().isPresent() || limits.maxBytes().isPresent();
   }
 
   private static Optional<Duration> state(JobContext job) {

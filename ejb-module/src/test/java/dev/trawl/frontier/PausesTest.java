@@ -94,6 +94,41 @@ class PausesTest extends OnFrontier {
         .satisfies(task -> assertThat(task.jobId()).isEqualTo(other.id()));
   }
 
+  /** Its queues are held then, but these were not there yet, and were leased from at once. */
+  @Test
+  void aJobPastItsLongestTimeGetsNothingOfHostsThatItFindsThen() {
+    JobContext job = limited("\"maxDuration\": \"PT1M\"");
+    Sql.update(connection, "UPDATE job SET started = now(), max_seconds = 60");
+    assertThat(crawl.leasedUrls()).hasSize(1);
+    Sql.update(connection, "UPDATE job SET started = now() - interval '1 minute'");
+    crawl.offer(job, "http://b.example/");
+    assertThat(crawl.lease()).isEmpty();
+    assertThat(pause()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aJobThatHasItsBytesGetsNothingOfHostsThatItFindsThen() {
+    JobContext job = limited("\"maxBytes\": 5000");
+    Sql.update(connection, "UPDATE job SET max_bytes = 5000");
+    crawl.settle(job, new Verdict.Fetched(4_999), id(job));
+    crawl.offer(job, "http://b.example/");
+    assertThat(crawl.leasedUrls()).hasSize(1);
+    crawl.settle(
+        job, new Verdict.Fetched(1), UrlId.of(job.num(), Frontiers.url("http://b.example/")));
+    crawl.offer(job, "http://c.example/");
+    assertThat(crawl.lease()).isEmpty();
+  }
+
+  private JobContext limited(String limit) {
+    JobContext job =
+        crawl.job(
+            "{\"seeds\": [\"http://a.example/\"], \"scope\": {\"within\": \"any\", "
+                + limit
+                + "}}");
+    crawl.offer(job, A);
+    return job;
+  }
+
   @Test
   void whatComesIsDebitedAndCreditedByTheSecond() {
     JobContext job = job(LIMITED);
