@@ -11,6 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +25,7 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class Progress {
+  private static final Logger LOG = System.getLogger(Progress.class.getName());
   private static final long COUNTERS_EVERY = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int SAMPLE = 10;
 
@@ -31,15 +34,27 @@ class Progress {
 
   private final Map<UUID, Long> nextCounters = new ConcurrentHashMap<>();
 
-  /** Called after the commit. */
+  /**
+   * Called after the commit. Fails with nothing: whoever has committed would take that for a
+   * failure of the commit, and make it again.
+   */
   void stored(Map<UUID, List<StoredPage>> pages) {
-    for (Map.Entry<UUID, List<StoredPage>> job : pages.entrySet()) {
-      if (!job.getValue().isEmpty()) {
-        events.fire(new CrawlEvent("pages", job.getKey(), sample(job.getValue())));
-      }
-      if (!job.getValue().isEmpty() && isTime(job.getKey())) {
-        jobs.tellCounters(job.getKey(), UrlId.jobNumber(job.getValue().get(0).id()));
-      }
+    pages.forEach(
+        (job, ofJob) -> {
+          if (!ofJob.isEmpty()) {
+            try {
+              tell(job, ofJob);
+            } catch (RuntimeException e) {
+              LOG.log(Level.WARNING, "nobody is told of what was stored: " + e);
+            }
+          }
+        });
+  }
+
+  private void tell(UUID job, List<StoredPage> pages) {
+    events.fire(new CrawlEvent("pages", job, sample(pages)));
+    if (isTime(job)) {
+      jobs.tellCounters(job, UrlId.jobNumber(pages.get(0).id()));
     }
   }
 
