@@ -192,7 +192,7 @@ public class Leasing {
       boolean othersWait = count < share.wanted() && count < share.queue().queued();
       Duration next =
           othersWait
-              ? share.next(count, Picked.nextDue(connection, share.queue().key()))
+              ? share.next(count, Picked.nextDue(connection, share.queue().key(), share.fresh()))
               : share.next(count);
       taken.add(new Taken(share.queue().key(), count, share.queue().queued(), next));
       if (share.isKeptBack(count)) {

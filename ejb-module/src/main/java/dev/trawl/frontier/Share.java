@@ -39,6 +39,11 @@ record Share(
   private static final Duration KEPT_BACK = Duration.ofMillis(200);
 
   /**
+   * The same where nothing that was never requested may be taken, until some of a budget is back.
+   */
+  private static final Duration NO_BUDGET = Duration.ofSeconds(1);
+
+  /**
    * Shares for all queues: no host and no address gets more than its free connections, no job and
    * no host more than its budget.
    */
@@ -145,6 +150,9 @@ record Share(
 
   /** When to look again at what waits for its own time, the first of it for so long. */
   Duration next(int count, Duration first) {
+    if (!fresh) {
+      return first.compareTo(NO_BUDGET) < 0 ? first : NO_BUDGET;
+    }
     return isKeptBack(count) && first.compareTo(KEPT_BACK) < 0 ? KEPT_BACK : first;
   }
 

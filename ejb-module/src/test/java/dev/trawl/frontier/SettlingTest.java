@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -229,6 +230,55 @@ class SettlingTest extends OnFrontier {
     assertThat(requested(job)).as("the first request was made").isEqualTo(1);
   }
 
+  /** It read all of the queue, of which it could take nothing, 50 times a second. */
+  @Test
+  void withTheBudgetTakenTheQueueIsNotRead() {
+    JobContext job = limited(1);
+    crawl.offer(job, A);
+    UUID first = crawl.leasedUrls().get(0);
+    crawl.offer(
+        job,
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> candidate(job, "http://a.example/fresh/" + i, 1))
+            .toArray(Candidate[]::new));
+    crawl.settle(job, new Verdict.Again(Duration.ofMillis(400), true), first);
+    Sql.update(connection, "UPDATE host_queue SET due_at = now()");
+    Sql.update(connection, "ANALYZE open_url");
+    long read = readOfQueues();
+    assertThat(crawl.lease()).isEmpty();
+    assertThat(readOfQueues() - read).isLessThan(100);
+    assertThat(untilDue()).isEqualTo(400);
+    later();
+    read = readOfQueues();
+    assertThat(crawl.leasedUrls()).containsExactly(first);
+    assertThat(readOfQueues() - read).isLessThan(100);
+  }
+
+  @Test
+  void withTheBudgetTakenTheQueueIsLookedAtAfterASecond() {
+    JobContext job = limited(1);
+    crawl.offer(job, A, "http://a.example/2");
+    UUID first = crawl.leasedUrls().get(0);
+    crawl.offer(job, "http://a.example/3");
+    Sql.update(connection, "DELETE FROM task");
+    Sql.update(connection, "UPDATE host_queue SET due_at = now()");
+    assertThat(crawl.lease()).isEmpty();
+    assertThat(untilDue()).isEqualTo(1_000);
+    crawl.settle(job, new Verdict.Excluded("robots-disallowed"), first);
+    Sql.update(connection, "UPDATE host_queue SET due_at = now()");
+    assertThat(crawl.leasedUrls()).hasSize(1);
+  }
+
+  private long readOfQueues() {
+    return number(
+        "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname ="
+            + " 'open_url'");
+  }
+
+  private long untilDue() {
+    return number("SELECT (extract(epoch FROM due_at - now()) * 1000)::bigint FROM host_queue");
+  }
+
   /** The lease gave its budget back; the result that came late gave it back once more. */
   @Test
   void theBudgetOfALeaseThatRanOutIsGivenBackOnce() {
@@ -369,11 +419,12 @@ class SettlingTest extends OnFrontier {
   void whenNothingIsDueYetTheQueueSleepsUntilTheFirstIs() {
     JobContext job = crawl.job();
     crawl.offer(job, A);
-    assertThat(Picked.nextDue(connection, queue())).isEqualTo(Duration.ofMillis(20));
+    assertThat(Picked.nextDue(connection, queue(), true)).isEqualTo(Duration.ofMillis(20));
     Sql.update(connection, "UPDATE open_url SET due_at = now() + interval '3 s'");
-    assertThat(Picked.nextDue(connection, queue())).isEqualTo(Duration.ofSeconds(3));
+    assertThat(Picked.nextDue(connection, queue(), true)).isEqualTo(Duration.ofSeconds(3));
     crawl.settle(job, new Verdict.Fetched(0), id(job, A));
-    assertThat(Picked.nextDue(connection, queue())).isEqualTo(HostQueues.Taken.UNTIL_AN_EVENT);
+    assertThat(Picked.nextDue(connection, queue(), true))
+        .isEqualTo(HostQueues.Taken.UNTIL_AN_EVENT);
   }
 
   private dev.trawl.host.QueueKey queue() {
