@@ -1,5 +1,7 @@
 package dev.trawl.database;
 
+import java.util.Optional;
+
 /** Texts from outside, as PostgreSQL takes them. */
 public final class Texts {
   private static final int LONGEST = 2_000;
@@ -25,6 +27,15 @@ public final class Texts {
         .map(c -> isRefused(c) ? 0xFFFD : c)
         .forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /**
+   * What means something only as a whole, like a URL: empty if it is longer.
+   *
+   * @param most characters, from 0
+   */
+  public static Optional<String> whole(String text, int most) {
+    return text.length() > most ? Optional.empty() : Optional.of(storable(text));
   }
 
   /** The same, however long it is. */

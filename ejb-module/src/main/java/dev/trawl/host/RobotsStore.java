@@ -4,6 +4,7 @@ import dev.trawl.database.Sql;
 import dev.trawl.database.Texts;
 import dev.trawl.robots.RobotsCache;
 import dev.trawl.robots.RobotsFile;
+import dev.trawl.sitemap.SitemapParser;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -50,7 +51,8 @@ public class RobotsStore {
    * Keeps an answer; whoever waits for it need wait no longer.
    *
    * @param crawlDelay the least time between two requests that the file asks for
-   * @param sitemaps that the file names
+   * @param sitemaps that the file names; those that no sitemap may name, being too long, are
+   *     dropped
    */
   public void save(
       String origin, RobotsFile file, Optional<Duration> crawlDelay, List<String> sitemaps) {
@@ -83,7 +85,9 @@ public class RobotsStore {
         file.contentType(),
         file.content(),
         file.isCut(),
-        sitemaps.stream().map(Texts::clean).toArray(String[]::new));
+        sitemaps.stream()
+            .flatMap(url -> Texts.whole(url, SitemapParser.LONGEST_LOC).stream())
+            .toArray(String[]::new));
     Sql.update(
         connection,
         """

@@ -82,7 +82,7 @@ public class Page {
     this.error = end.error().orElse(null);
     this.detail = end.detail().orElse(null);
     this.contentType = processed.contentType().map(Texts::clean).orElse(null);
-    this.location = processed.location().map(Texts::clean).orElse(null);
+    this.location = processed.keptLocation().orElse(null);
     this.fetchedAt = processed.result().fetchedAt().atOffset(ZoneOffset.UTC);
     this.durationMs = processed.result().duration().toMillis();
     this.node = processed.result().node();

@@ -1,11 +1,13 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Texts;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.job.Content;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
+import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.LinkField;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.parse.RobotsTags;
@@ -112,12 +114,17 @@ record Processed(
     return status.filter(s -> s >= 300 && s < 400 && s != NOT_MODIFIED).isPresent();
   }
 
-  /** Where a redirect leads to, for its line. */
+  /** Where a redirect leads to. */
   Optional<String> location() {
     if (target.isPresent()) {
       return target.map(CrawlUrl::toString);
     }
     return result.outcome() instanceof Answer answer ? answer.location() : Optional.empty();
+  }
+
+  /** The same for its line, unless it is longer than a link may be. */
+  Optional<String> keptLocation() {
+    return location().flatMap(text -> Texts.whole(text, HtmlParser.LONGEST_OUTLINK));
   }
 
   /** The tag by which the page asks that its content is not kept, if it does. */

@@ -1,7 +1,6 @@
 package dev.trawl.page;
 
 import dev.trawl.database.Sql;
-import dev.trawl.database.Texts;
 import dev.trawl.message.FetchResult;
 import dev.trawl.sitemap.SitemapResult;
 import dev.trawl.sitemap.SitemapResult.Index;
@@ -89,7 +88,7 @@ final class SitemapRows {
         processed.status(),
         read.flatMap(SitemapRows::fault).orElse(judged.end()),
         read.map(Named::by).orElse(Named.NOTHING),
-        processed.location().map(Texts::clean),
+        processed.keptLocation(),
         result.fetchedAt(),
         result.duration(),
         result.node());

@@ -134,6 +134,14 @@ class RobotsStoreTest {
     assertThat(sitemaps()).hasSize(2).contains("http://a.example/2");
   }
 
+  /** They were cut, and what was left was asked for. */
+  @Test
+  void whatIsTooLongForAUrlIsDroppedAndNotCut() {
+    String longest = "http://a.example/" + "x".repeat(8_175);
+    store.save(ORIGIN, FILE, Optional.empty(), List.of(longest + "x", longest));
+    assertThat(sitemaps()).containsExactly(longest);
+  }
+
   @Test
   void ofAHostThatNoJobKnowsNothingIsKept() {
     store.save("http://b.example", FILE, Optional.empty(), List.of());

@@ -38,7 +38,7 @@ class ReachTest {
   private final Connection connection;
   private final Frontiers crawl;
   private final ResultTransaction results = new ResultTransaction();
-  private final JobContext job;
+  private JobContext job;
 
   ReachTest() throws SQLException {
     TestDatabase.clear();
@@ -147,6 +147,29 @@ class ReachTest {
     assertThat(
             TestDatabase.number(
                 connection, "SELECT count(*) FROM page WHERE location = ?", HOST + "/2?gclid=1"))
+        .isEqualTo(1);
+  }
+
+  /** It was cut, and what was left of it was crawled once the page got nearer. */
+  @Test
+  void whereARedirectLeadsIsNotCut() {
+    job =
+        crawl.job(
+            "{\"seeds\": [\"http://a.example/\"], \"scope\": {\"within\": \"any\", \"traps\":"
+                + " \"ignore\"}}");
+    for (String path : List.of("/" + "x".repeat(5_000), "/" + "y".repeat(9_000))) {
+      String from = path.substring(0, 3);
+      open(from, 5);
+      redirect(from, path);
+      open("/hub" + path.charAt(1), 1);
+      page("/hub" + path.charAt(1), "<a href='" + from + "'></a>");
+    }
+    assertThat(known().stream().map(line -> line.length() + line.substring(line.length() - 2)))
+        .as("lengths and depths")
+        .containsExactlyInAnyOrder("5 2", "7 1", "5003 2", "5 2", "7 1", "9003 5");
+    assertThat(
+            TestDatabase.number(
+                connection, "SELECT count(*) FROM page WHERE status = 302 AND location IS NULL"))
         .isEqualTo(1);
   }
 
