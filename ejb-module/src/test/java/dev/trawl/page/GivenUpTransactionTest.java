@@ -354,6 +354,29 @@ class GivenUpTransactionTest {
     assertThat(requested()).isEqualTo(2);
   }
 
+  /** It read all of the job's, with the host locked. */
+  @Test
+  void aRetryReadsNoPagesButThoseThatFailedBecauseOfAHost() {
+    crawl.offer(job, A);
+    giveUp("http://a.example");
+    endAll();
+    Sql.update(
+        connection,
+        """
+        INSERT INTO page (id, job, status, fetched_at, duration_ms, node)
+        SELECT gen_random_uuid(), ?, 200, now(), 1, 'n1' FROM generate_series(1, 3000)
+        """,
+        job.num());
+    long read = pagesRead();
+    assertThat(crawl.frontier().retry(host("http://a.example"))).isEqualTo(1);
+    assertThat(pagesRead() - read).isLessThan(100);
+  }
+
+  private long pagesRead() {
+    return number(
+        "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = 'page'");
+  }
+
   /** They stayed failed, and so did all that only they name. */
   @Test
   void sitemapsAreReadAgainToo() {
