@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.sql.Connection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,14 +40,15 @@ public class JobRemoval {
   @Inject Event<Removing> removing;
 
   /**
-   * One round. Open URLs go first, so that a result that is under way finds nothing to settle; the
-   * job's row goes last.
+   * One round. Open URLs go first, so that a result that is under way finds nothing to settle; then
+   * the hosts are left to the other jobs, since the rest may take minutes; the job's row goes last.
    */
   public void remove(int num) {
     Connection connection = em.unwrap(Connection.class);
     UUID first = UrlId.first(num);
     UUID last = UrlId.last(num);
     if (delete(connection, "open_url", first, last) == A_ROUND
+        || leaveHosts(connection, num)
         || delete(connection, "dead_url", first, last) == A_ROUND) {
       return;
     }
@@ -55,15 +57,25 @@ public class JobRemoval {
     if (!left.get()
         && delete(connection, "page_budget", first, last) < A_ROUND
         && delete(connection, "url", first, last) < A_ROUND) {
-      // Before hosts and their queues are locked: it waits for whoever takes samples of all jobs,
-      // and
-      // hosts that are locked meanwhile would be asked for nothing, of any job.
       Histories.remove(connection, num);
-      queues.drop(connection, num);
-      // Connections that are still held go back to the other jobs on their hosts.
+      // Those of the requests that are under way still.
       queues.free(connection, tasks.close(connection, tasks.of(connection, num)));
       Sql.update(connection, "DELETE FROM job WHERE num = ?", num);
     }
+  }
+
+  /**
+   * Its delay and its connections hold no more, and those that it has go back but for requests that
+   * are under way. A round of its own where there is something to do: what comes later waits for
+   * whoever takes samples of all jobs, and hosts that are locked meanwhile would be asked for
+   * nothing, of any job.
+   */
+  private boolean leaveHosts(Connection connection, int num) {
+    List<Long> hosts = tasks.close(connection, tasks.idle(connection, num));
+    queues.lock(connection, hosts, List.of());
+    boolean left = queues.drop(connection, num) > 0;
+    queues.free(connection, hosts);
+    return left || !hosts.isEmpty();
   }
 
   private static int delete(Connection connection, String table, UUID first, UUID last) {

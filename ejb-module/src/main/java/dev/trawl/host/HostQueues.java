@@ -329,8 +329,12 @@ public class HostQueues {
         job);
   }
 
-  /** Forgets a job's queues, when nothing of it is open any more. */
-  public void drop(Connection connection, int job) {
-    Sql.update(connection, "DELETE FROM host_queue WHERE job = ?", job);
+  /**
+   * Forgets a job's queues, when nothing of it is open any more.
+   *
+   * @return how many there were
+   */
+  public int drop(Connection connection, int job) {
+    return Sql.update(connection, "DELETE FROM host_queue WHERE job = ?", job);
   }
 }

@@ -133,6 +133,19 @@ public class Tasks {
         limit);
   }
 
+  /** Those tasks of a job that no living process works on, as of the last beats. */
+  public List<UUID> idle(Connection connection, int job) {
+    return Sql.query(
+        connection,
+        """
+        SELECT id FROM task WHERE job = ? AND NOT EXISTS (SELECT FROM node n
+          WHERE task.id = ANY(n.tasks) AND n.beat > now() - ? * interval '1 s')
+        """,
+        row -> row.getObject(1, UUID.class),
+        job,
+        Nodes.DEAD_AFTER.toSeconds());
+  }
+
   /** All tasks of a job. */
   public List<UUID> of(Connection connection, int job) {
     return Sql.query(

@@ -445,6 +445,7 @@ class PageBudgetsTest extends OnFrontier {
     assertThat(number("SELECT count(*) FROM page_budget")).isEqualTo(4);
     Sql.update(connection, "UPDATE job SET deleted = true WHERE num = ?", job.num());
     crawl.remove(job);
+    crawl.remove(job);
     assertThat(number("SELECT count(*) FROM page_budget")).isEqualTo(1);
     assertThat(number("SELECT count(*) FROM job")).isEqualTo(1);
   }
