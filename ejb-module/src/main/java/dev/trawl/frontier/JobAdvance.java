@@ -1,5 +1,6 @@
 package dev.trawl.frontier;
 
+import dev.trawl.cluster.Peers;
 import dev.trawl.job.Jobs;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -9,8 +10,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Brings every job that has not ended one step on: starts it, ends it, removes it. Called by the
@@ -29,6 +32,10 @@ public class JobAdvance {
   @EJB TrapShutting traps;
   @EJB BudgetSweep budgets;
   @Inject UsedUpBudgets usedUp;
+  @Inject Peers peers;
+
+  /** Where the sweeps of shut areas are; another node that goes on with one begins it anew. */
+  private final Map<AreaKey, TrapShutting.Position> sweeps = new HashMap<>();
 
   private long nextLeases = System.nanoTime();
 
@@ -67,18 +74,21 @@ public class JobAdvance {
     }
   }
 
+  /** A round of each area, since nothing is leased here meanwhile; by one node alone. */
   void shutTraps() {
-    traps.pending().forEach(this::shut);
+    List<TrapShutting.Pending> pending = peers.isFirst() ? traps.pending() : List.of();
+    sweeps.keySet().retainAll(pending.stream().map(TrapShutting.Pending::key).toList());
+    pending.forEach(this::shut);
   }
 
-  /** Nothing is leased here meanwhile, so that little more of the area is requested. */
   private void shut(TrapShutting.Pending area) {
+    AreaKey key = area.key();
     if (area.ripe()) {
-      traps.judge(area.key());
+      traps.judge(key);
     }
-    Optional<UUID> next = traps.begin(area.key());
-    while (next.isPresent()) {
-      next = traps.sweep(area.key(), next.get());
-    }
+    Optional.ofNullable(sweeps.get(key))
+        .or(() -> traps.begin(key))
+        .flatMap(from -> traps.sweep(key, from))
+        .ifPresent(next -> sweeps.put(key, next));
   }
 }

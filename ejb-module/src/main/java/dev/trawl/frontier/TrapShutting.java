@@ -31,6 +31,9 @@ public class TrapShutting {
   private static final int A_ROUND = 2_000;
   private static final int SAMPLE = 2_000;
 
+  /** URLs of the job that are looked at for a sample, besides those that wait for the host. */
+  private static final int LOOKED_AT = 100_000;
+
   @PersistenceContext EntityManager em;
   @EJB Frontier frontier;
 
@@ -41,7 +44,14 @@ public class TrapShutting {
    */
   public record Pending(AreaKey key, boolean ripe) {}
 
+  /** Where in the queues of the area's hosts a sweep is. */
+  public record Position(int depth, long seq) {
+    static final Position FIRST = new Position(-1, 0);
+  }
+
   private record Counts(long requests, long deep) {}
+
+  private record Queued(UUID id, Position at, boolean inside) {}
 
   private Connection connection() {
     return em.unwrap(Connection.class);
@@ -94,23 +104,53 @@ public class TrapShutting {
         key.area());
   }
 
-  /** Ids are digests, so that the first rows of a job are as good a sample as any. */
   private static boolean combines(Connection connection, AreaKey key) {
     Area area = new Area(key.area());
     List<CrawlUrl> sample =
-        Sql.query(
-                connection,
-                "SELECT url FROM url WHERE id BETWEEN ? AND ? AND strpos(url, ?) > 0 LIMIT ?",
-                row -> row.getString(1),
-                UrlId.first(key.job()),
-                UrlId.last(key.job()),
-                area.beginning(),
-                SAMPLE)
-            .stream()
+        sample(connection, key.job(), area).stream()
             .flatMap(url -> CrawlUrl.parse(url).stream())
             .filter(url -> Area.of(url).filter(area::equals).isPresent())
             .toList();
     return area.isOfQueries() && Parameters.combine(sample);
+  }
+
+  /**
+   * URLs that wait for the area's hosts, and others: ids are digests, so that the first rows of a
+   * job are as good a sample as any. All rows of a large job would keep the dispatcher too long.
+   */
+  private static List<String> sample(Connection connection, int job, Area area) {
+    return Sql.query(
+        connection,
+        """
+        (SELECT u.url FROM
+          (SELECT id FROM open_url WHERE job = ? AND host_id = ANY(?) AND task IS NULL LIMIT ?) o JOIN url u USING (id)
+          WHERE strpos(u.url, ?) > 0 LIMIT ?)
+        UNION
+        (SELECT url FROM (SELECT url FROM url WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?) first_ones
+          WHERE strpos(url, ?) > 0 LIMIT ?)
+        """,
+        row -> row.getString(1),
+        job,
+        hosts(connection, area),
+        LOOKED_AT,
+        area.beginning(),
+        SAMPLE,
+        UrlId.first(job),
+        UrlId.last(job),
+        LOOKED_AT,
+        area.beginning(),
+        SAMPLE);
+  }
+
+  private static Long[] hosts(Connection connection, Area area) {
+    String authority = area.authority();
+    return Sql.query(
+            connection,
+            "SELECT id FROM host WHERE origin IN ('http://' || ?, 'https://' || ?)",
+            row -> row.getLong(1),
+            authority,
+            authority)
+        .toArray(Long[]::new);
   }
 
   /**
@@ -145,39 +185,27 @@ public class TrapShutting {
   }
 
   /** Where to begin to sweep an area; empty if it is not shut. */
-  public Optional<UUID> begin(AreaKey key) {
+  public Optional<Position> begin(AreaKey key) {
     return Sql.first(
         connection(),
         "SELECT 1 FROM trap_watch WHERE job = ? AND area = ? AND state = 'shut'",
-        row -> UrlId.first(key.job()),
+        row -> Position.FIRST,
         key.job(),
         key.area());
   }
 
   /**
-   * Excludes what is queued of a shut area, one round.
+   * Excludes what is queued of a shut area, one round, in the order in which it would be leased. A
+   * URL that gets nearer meanwhile may be missed, and is requested like those in flight.
    *
-   * @param from only URLs with greater ids
+   * @param from only URLs behind
    * @return where to go on; empty if nothing is left
    */
-  public Optional<UUID> sweep(AreaKey key, UUID from) {
+  public Optional<Position> sweep(AreaKey key, Position from) {
     Connection connection = connection();
-    Area area = new Area(key.area());
-    List<UUID> queued =
-        Sql.query(
-            connection,
-            """
-            SELECT o.id FROM open_url o JOIN url u USING (id)
-            WHERE o.id > ? AND o.id <= ? AND o.task IS NULL AND NOT o.sitemap AND strpos(u.url, ?) > 0
-            ORDER BY o.id LIMIT ?
-            """,
-            row -> row.getObject(1, UUID.class),
-            from,
-            UrlId.last(key.job()),
-            area.beginning(),
-            A_ROUND);
-    long excluded = exclude(key, queued);
-    boolean last = queued.size() < A_ROUND;
+    List<Queued> round = queued(connection, key.job(), new Area(key.area()), from);
+    long excluded = exclude(key, round.stream().filter(Queued::inside).map(Queued::id).toList());
+    boolean last = round.size() < A_ROUND;
     Sql.update(
         connection,
         "UPDATE trap_watch SET excluded = excluded + ?, state = ? WHERE job = ? AND area = ?",
@@ -185,7 +213,34 @@ public class TrapShutting {
         last ? "swept" : "shut",
         key.job(),
         key.area());
-    return last ? Optional.empty() : Optional.of(queued.get(A_ROUND - 1));
+    return last ? Optional.empty() : Optional.of(round.get(A_ROUND - 1).at());
+  }
+
+  /** Of the area's hosts alone: there may be a million of others. */
+  private static List<Queued> queued(Connection connection, int job, Area area, Position from) {
+    return Sql.query(
+        connection,
+        """
+        SELECT q.id, q.depth, q.seq, NOT q.sitemap AND strpos(u.url, ?) > 0 AS inside
+        FROM (SELECT o.* FROM unnest(?) AS h (id) CROSS JOIN LATERAL (
+            SELECT id, depth, seq, sitemap FROM open_url
+            WHERE job = ? AND host_id = h.id AND task IS NULL AND (depth, seq) > (?, ?)
+            ORDER BY depth, seq LIMIT ?) o
+          ORDER BY o.depth, o.seq LIMIT ?) q
+        JOIN url u ON u.id = q.id ORDER BY q.depth, q.seq
+        """,
+        row ->
+            new Queued(
+                row.getObject("id", UUID.class),
+                new Position(row.getInt("depth"), row.getLong("seq")),
+                row.getBoolean("inside")),
+        area.beginning(),
+        hosts(connection, area),
+        job,
+        from.depth(),
+        from.seq(),
+        A_ROUND,
+        A_ROUND);
   }
 
   private long exclude(AreaKey key, List<UUID> queued) {

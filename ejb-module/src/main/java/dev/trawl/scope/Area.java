@@ -46,6 +46,11 @@ public record Area(String name) {
     return name.endsWith("?");
   }
 
+  /** The host, and the port if it is not the default. */
+  public String authority() {
+    return name.substring(0, name.indexOf('/'));
+  }
+
   /** What every URL in it has behind its scheme; others may have it too. */
   public String beginning() {
     int variable = name.indexOf(VARIABLE, name.indexOf('/'));

@@ -229,10 +229,14 @@ public final class Frontiers {
   }
 
   /** Shuts what is ripe, and excludes what is queued of it. */
+  @SuppressWarnings("UnnecessaryAssignment") // no container injects here
   public void shutTraps() {
     JobAdvance advance = new JobAdvance();
     advance.traps = traps;
-    advance.shutTraps();
+    advance.peers = new Peers();
+    while (!traps.pending().isEmpty()) {
+      advance.shutTraps();
+    }
   }
 
   /** Excludes what waits behind budgets that are used up. */
