@@ -316,26 +316,33 @@ public class Frontier {
   }
 
   /**
-   * Brings the target of a redirecting seed into the scope, and with it what was kept out before.
+   * Brings the targets of redirecting seeds into the scope, and with them what was kept out before.
+   * All of a transaction at once: the job's URLs are looked at for it, with the job locked.
    *
    * @return the job with its new scope
    */
-  public JobContext widen(JobContext job, CrawlUrl target, Changes changes) {
+  public JobContext widen(JobContext job, Collection<CrawlUrl> targets, Changes changes) {
     Connection connection = connection();
     Sql.query(connection, "SELECT 1 FROM job WHERE num = ? FOR UPDATE", row -> 1, job.num());
     int added =
         Sql.update(
             connection,
-            "INSERT INTO job_scope (id, job, url) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            UrlId.of(job.num(), target),
+            """
+            INSERT INTO job_scope (id, job, url) SELECT id, ?, url FROM unnest(?, ?) AS t (id, url) ORDER BY id
+            ON CONFLICT DO NOTHING
+            """,
             job.num(),
-            target.toString());
-    if (added > 0) {
-      Sql.update(
-          connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
+            targets.stream().map(target -> UrlId.of(job.num(), target)).toArray(UUID[]::new),
+            targets.stream().map(CrawlUrl::toString).toArray(String[]::new));
+    if (added == 0) {
+      // Whoever was first has looked at what was kept out.
+      return contexts.readUncommitted(connection, job.num());
     }
+    Sql.update(
+        connection, "UPDATE job SET scope_version = scope_version + 1 WHERE num = ?", job.num());
     JobContext widened = contexts.readUncommitted(connection, job.num());
-    KeptOut.by("within").offer(connection, widened, urls -> offer(widened, urls, changes));
+    KeptOut.near(widened.request().scope().within(), targets)
+        .offer(connection, widened, urls -> offer(widened, urls, changes));
     return widened;
   }
 

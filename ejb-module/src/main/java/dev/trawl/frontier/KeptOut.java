@@ -1,11 +1,13 @@
 package dev.trawl.frontier;
 
 import dev.trawl.database.Sql;
+import dev.trawl.scope.Within;
 import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,14 +16,22 @@ import java.util.function.Consumer;
 /**
  * URLs that rules have kept out, looked at again because a scope has become wider: some thousand at
  * a time, since there may be many more of them than a job has pages.
+ *
+ * @param rules that have kept them out
+ * @param traces of which they have one in them; empty where all are to be looked at
  */
-record KeptOut(List<String> rules) {
+record KeptOut(List<String> rules, List<String> traces) {
   static final int A_ROUND = 5_000;
 
   private record Row(UUID id, Optional<Candidate> candidate) {}
 
   static KeptOut by(String... rules) {
-    return new KeptOut(List.of(rules));
+    return new KeptOut(List.of(rules), List.of());
+  }
+
+  /** By {@code within}, of which only what is near these seeds may be let in now. */
+  static KeptOut near(Within within, Collection<CrawlUrl> seeds) {
+    return new KeptOut(List.of("within"), seeds.stream().map(within::trace).distinct().toList());
   }
 
   /** Hands on those that the scope has nothing against any more. */
@@ -47,12 +57,16 @@ record KeptOut(List<String> rules) {
         connection,
         """
         SELECT id, url, depth, hops, referrer FROM url
-        WHERE id > ? AND id <= ? AND excluded = ANY(?) ORDER BY id LIMIT ?
+        WHERE id > ? AND id <= ? AND excluded = ANY(?)
+          AND (? OR EXISTS (SELECT FROM unnest(?) AS t (trace) WHERE strpos(url, t.trace) > 0))
+        ORDER BY id LIMIT ?
         """,
         row -> new Row(row.getObject("id", UUID.class), candidate(job, row)),
         after,
         UrlId.last(job.num()),
         rules.toArray(String[]::new),
+        traces.isEmpty(),
+        traces.toArray(String[]::new),
         A_ROUND);
   }
 

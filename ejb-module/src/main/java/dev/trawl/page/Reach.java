@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -43,27 +44,33 @@ class Reach {
   private record Stored(
       UUID id, String url, int hops, int stay, Optional<String> location, byte[] outlinks) {}
 
+  /** What was judged of one job, with the scope that it has because of that. */
+  private record OfJob(JobContext job, List<Judged> judged) {
+    List<Candidate> candidates() {
+      return judged.stream().flatMap(one -> Reach.candidates(one, job).stream()).toList();
+    }
+  }
+
   void offer(
       Connection connection, List<Judged> judged, Map<Integer, JobContext> jobs, Changes changes) {
     // In the one order of locks.
-    Map<Integer, List<Candidate>> byJob = new TreeMap<>();
-    Map<Integer, JobContext> current = new HashMap<>(jobs);
+    Map<Integer, List<Judged>> byJob = new TreeMap<>();
     for (Judged one : judged) {
-      int num = one.url().queue().job();
-      JobContext job = Objects.requireNonNull(current.get(num));
-      if (job.isGrowing()) {
-        job = widen(one, job, changes);
-        current.put(num, job);
-        byJob.computeIfAbsent(num, n -> new ArrayList<>()).addAll(candidates(one, job));
-        sitemaps(connection, one, job, changes);
-      }
+      byJob.computeIfAbsent(one.url().queue().job(), num -> new ArrayList<>()).add(one);
     }
-    for (Map.Entry<Integer, List<Candidate>> entry : byJob.entrySet()) {
-      offer(
-          connection,
-          Objects.requireNonNull(current.get(entry.getKey())),
-          entry.getValue(),
-          changes);
+    List<OfJob> growing = new ArrayList<>();
+    byJob.forEach(
+        (num, ofJob) -> {
+          JobContext job = Objects.requireNonNull(jobs.get(num));
+          if (job.isGrowing()) {
+            growing.add(new OfJob(widen(ofJob, job, changes), ofJob));
+          }
+        });
+    for (OfJob some : growing) {
+      some.judged().forEach(one -> sitemaps(connection, one, some.job(), changes));
+    }
+    for (OfJob some : growing) {
+      offer(connection, some.job(), some.candidates(), changes);
     }
   }
 
@@ -91,14 +98,16 @@ class Reach {
     }
   }
 
-  /** The target of a redirecting seed comes into scope. */
-  private JobContext widen(Judged one, JobContext job, Changes changes) {
-    if (one.isFollowed() && !one.url().sitemap() && one.url().depth() == 0) {
-      Link target = target(one, job);
-      boolean outside = target.rule().filter("within"::equals).isPresent();
-      return outside ? frontier.widen(job, target.url(), changes) : job;
-    }
-    return job;
+  /** The targets of redirecting seeds come into scope, before anything is judged by it. */
+  private JobContext widen(List<Judged> judged, JobContext job, Changes changes) {
+    Set<CrawlUrl> outside =
+        judged.stream()
+            .filter(one -> one.isFollowed() && !one.url().sitemap() && one.url().depth() == 0)
+            .map(one -> target(one, job))
+            .filter(target -> target.rule().filter("within"::equals).isPresent())
+            .map(Link::url)
+            .collect(Collectors.toSet());
+    return outside.isEmpty() ? job : frontier.widen(job, outside, changes);
   }
 
   private static Link target(Judged one, JobContext job) {

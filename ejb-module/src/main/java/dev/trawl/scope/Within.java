@@ -1,5 +1,6 @@
 package dev.trawl.scope;
 
+import dev.trawl.url.CrawlUrl;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,14 @@ public enum Within {
 
   /** The whole web. */
   ANY;
+
+  /**
+   * What all URLs have in them that this lets in because of a seed, so that they can be looked for;
+   * others may have it too.
+   */
+  public String trace(CrawlUrl seed) {
+    return this == DOMAIN ? RegisteredDomain.of(seed.host()) : seed.authority();
+  }
 
   /** The value of {@code scope.within} in a job: "host", "domain", "prefix" or "any". */
   public String wireName() {

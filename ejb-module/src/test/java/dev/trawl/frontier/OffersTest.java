@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.database.Sql;
 import dev.trawl.database.TestDatabase;
 import dev.trawl.frontier.KnownUrls.Heard;
+import dev.trawl.url.CrawlUrl;
 import dev.trawl.url.UrlId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -210,7 +212,7 @@ class OffersTest extends OnFrontier {
     assertThat(crawl.counter(job, "excluded")).isEqualTo(2);
 
     Changes changes = new Changes();
-    JobContext widened = crawl.frontier.widen(job, url("http://b.example/"), changes);
+    JobContext widened = crawl.frontier.widen(job, List.of(url("http://b.example/")), changes);
     crawl.frontier.write(changes);
 
     assertThat(widened.scopeVersion()).isNotEqualTo(job.scopeVersion());
@@ -220,15 +222,38 @@ class OffersTest extends OnFrontier {
     assertThat(candidate(widened, "http://b.example/new", 1).rule()).isEmpty();
   }
 
+  @Test
+  void allTargetsOfATransactionComeIntoScopeByOneVersion() {
+    JobContext job =
+        crawl.job("{\"seeds\": [\"http://a.example/\"], \"scope\": {\"within\": \"domain\"}}");
+    crawl.offer(
+        job,
+        candidate(job, "http://www.b.org/", 2),
+        candidate(job, "https://c.org:8080/", 2),
+        candidate(job, "http://d.example/?b.org", 2));
+    Changes changes = new Changes();
+    List<CrawlUrl> targets = List.of(url("http://b.org/"), url("http://c.org/"));
+    JobContext widened = crawl.frontier.widen(job, targets, changes);
+    crawl.frontier.write(changes);
+    assertThat(widened.scopeVersion()).isEqualTo(job.scopeVersion() + 1);
+    assertThat(crawl.openColumn(id(job, "http://www.b.org/"), "depth")).contains("2");
+    assertThat(crawl.openColumn(id(job, "https://c.org:8080/"), "depth")).contains("2");
+    assertThat(crawl.urlColumn(id(job, "http://d.example/?b.org"), "excluded")).contains("within");
+    assertThat(crawl.frontier.widen(job, targets, changes).scopeVersion())
+        .as("a second time")
+        .isEqualTo(widened.scopeVersion());
+  }
+
   /** The widened scope of a transaction that was rolled back was taken for another one's. */
   @Test
   void aScopeThatWasRolledBackIsForgotten() throws SQLException {
     JobContext job = crawl.job("{\"seeds\": [\"http://a.example/\"]}");
     connection.commit();
-    crawl.frontier.widen(job, url("http://wrong.example/"), new Changes());
+    crawl.frontier.widen(job, List.of(url("http://wrong.example/")), new Changes());
     connection.rollback();
     try (Connection elsewhere = TestDatabase.connect()) {
-      new Frontiers(elsewhere).frontier.widen(job, url("http://right.example/"), new Changes());
+      new Frontiers(elsewhere)
+          .frontier.widen(job, List.of(url("http://right.example/")), new Changes());
       elsewhere.commit();
     }
     JobContext now = crawl.contexts.read(connection, job.id()).orElseThrow();
