@@ -77,9 +77,7 @@ public class Clients {
             () -> client.proxyTroubles().size()));
     RobotsParser reader = new RobotsParser(TrawlConfig.ROBOTS_TOKEN, config.maxCrawlDelay());
     parser = reader;
-    robots =
-        new RobotsFetcher(
-            client, reader, (base, location) -> resolve(base, location).map(Clients::target));
+    robots = new RobotsFetcher(client, reader, Clients::redirect);
   }
 
   @PreDestroy
@@ -124,9 +122,15 @@ public class Clients {
     }
   }
 
-  private static Optional<CrawlUrl> resolve(Target base, String location) {
-    String url = base.scheme() + "://" + base.host() + ":" + base.port() + base.requestTarget();
-    return CrawlUrl.parse(url).flatMap(parsed -> parsed.resolve(location));
+  /**
+   * Where the answer of a target leads to by its {@code Location}; empty if nothing can be asked
+   * for there.
+   */
+  static Optional<Target> redirect(Target from, String location) {
+    String url = from.scheme() + "://" + from.host() + ":" + from.port() + from.requestTarget();
+    return CrawlUrl.parse(url)
+        .flatMap(parsed -> parsed.resolveField(location))
+        .map(Clients::target);
   }
 
   /** What is asked for: the URL exactly as it is. */

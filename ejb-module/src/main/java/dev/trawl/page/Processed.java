@@ -83,7 +83,7 @@ record Processed(
                 headers().all("Link").stream()
                     .flatMap(field -> LinkField.canonical(field).stream())
                     .findFirst()
-                    .flatMap(url::resolve));
+                    .flatMap(url::resolveField));
   }
 
   boolean isNotModified() {

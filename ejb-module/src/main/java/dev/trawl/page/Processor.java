@@ -112,7 +112,7 @@ class Processor {
 
   private static Optional<CrawlUrl> target(CrawlUrl url, Answer answer) {
     return Processed.isRedirect(Optional.of(answer.status()))
-        ? answer.location().flatMap(url::resolve)
+        ? answer.location().flatMap(url::resolveField)
         : Optional.empty();
   }
 }

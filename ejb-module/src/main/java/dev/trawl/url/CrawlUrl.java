@@ -52,6 +52,16 @@ public final class CrawlUrl {
   }
 
   /**
+   * What a browser makes of a header field, such as {@code Location}, of an answer from this URL;
+   * empty as for {@link #parse}.
+   *
+   * @param value the field as it came, a character for each byte
+   */
+  public Optional<CrawlUrl> resolveField(String value) {
+    return resolve(FieldValue.escaped(value));
+  }
+
+  /**
    * What a browser makes of a link in a page that is not in UTF-8: its query is written in the
    * page's encoding, everything else as in {@link #resolve(String)}.
    *

@@ -69,6 +69,17 @@ class PageDetailsTest extends OnPages {
   }
 
   @Test
+  void theBytesOfALocationAreThoseOfTheUrl() {
+    open(job, "/");
+    redirect("/", 301, "/stra\u00C3\u009Fe");
+    assertThat(page("/").page().location()).contains(HOST + "/stra%C3%9Fe");
+    assertThat(pages.find(id("/stra%C3%9Fe"))).isEmpty();
+    settle("/stra%C3%9Fe", 200, "", "the end");
+    assertThat(page("/stra%C3%9Fe").redirects())
+        .containsExactly(new Redirect(id("/"), HOST + "/", 301));
+  }
+
+  @Test
   void anExactDuplicateNamesTheFirstPageOfItsJob() {
     JobContext other = crawl.job();
     page(other, "/0", "the same");
@@ -142,8 +153,11 @@ class PageDetailsTest extends OnPages {
     settle("/2", 200, field, "<p>");
     open(job, "/3");
     settle("/3", 404, field, "<link rel=canonical href=/d>");
+    open(job, "/4");
+    settle("/4", 200, "Link: </\u00C3\u009F>; rel=canonical", "<p>");
     assertThat(page("/1").canonical()).contains(HOST + "/d");
     assertThat(page("/2").canonical()).contains(HOST + "/c");
     assertThat(page("/3").canonical()).isEmpty();
+    assertThat(page("/4").canonical()).contains(HOST + "/%C3%9F");
   }
 }

@@ -103,6 +103,26 @@ class CrawlUrlTest {
     assertThat(CrawlUrl.parse(url.toString())).contains(url);
   }
 
+  private static String field(String value) {
+    return url("http://h/dir/page").resolveField(value).orElseThrow().toString();
+  }
+
+  /** Its characters were encoded once more, so that what was requested was another URL. */
+  @Test
+  void aByteOfAHeaderFieldStandsForItself() {
+    assertThat(field("/stra\u00C3\u009Fe?\u00C3\u009F#x")).isEqualTo("http://h/stra%C3%9Fe?%C3%9F");
+    assertThat(field("\u00E9")).isEqualTo("http://h/dir/%E9");
+    assertThat(field("//stra\u00C3\u009Fe.example/%C3%9F"))
+        .isEqualTo("http://xn--strae-oqa.example/%C3%9F");
+    assertThat(field("a b")).isEqualTo("http://h/dir/a%20b");
+    assertThat(url("http://h/").resolveField("//\u00FF/")).isEmpty();
+  }
+
+  @Test
+  void aHeaderFieldOfOtherCharactersThanBytesWasDecodedBefore() {
+    assertThat(field("/\u65E5\u00DF")).isEqualTo("http://h/%E6%97%A5%C3%9F");
+  }
+
   private static CrawlUrl url(String text) {
     return CrawlUrl.parse(text).orElseThrow();
   }
