@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.impl.BasicEndpointDetails;
 import org.apache.hc.core5.http.impl.BasicHttpConnectionMetrics;
 import org.apache.hc.core5.http.impl.BasicHttpTransportMetrics;
 import org.apache.hc.core5.http.io.HttpMessageParserFactory;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that speaks what was agreed upon in the TLS handshake, else HTTP/1.1. */
@@ -36,6 +37,15 @@ final class NegotiatedConnection extends DefaultManagedHttpClientConnection {
     if (GuardedTls.HTTP_2.equals(tls.getApplicationProtocol())) {
       http2 = new Http2Connection(tls, settings);
     }
+  }
+
+  /**
+   * At once. So the library closes what was malformed; over TLS 1.3 that would wait for the server
+   * to close too, as long as a read may take and past every deadline.
+   */
+  @Override
+  public void close() {
+    close(CloseMode.IMMEDIATE);
   }
 
   @Override

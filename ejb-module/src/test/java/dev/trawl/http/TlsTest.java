@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trawl.config.ProxyServer.Protocol;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
@@ -142,6 +146,28 @@ class TlsTest {
           .isEqualTo(Reason.CONNECT_TIMEOUT);
       assertThat(reason(client.fetch(target("127.0.0.1", trickling), MEBIBYTE)))
           .isEqualTo(Reason.CONNECT_TIMEOUT);
+    }
+  }
+
+  /** The library said goodbye, and waited for the server's as long as for a first byte. */
+  @Test
+  void aMalformedAnswerIsTheEndOfItsConnection() throws IOException {
+    HttpSettings patient = Clients.settings().withTimeouts(Clients.impatience(15_000, 15_000, 500));
+    CountDownLatch done = new CountDownLatch(1);
+    try (RawServer server =
+            new RawServer(
+                TRUSTING.getServerSocketFactory(),
+                connection -> {
+                  connection.readRequest();
+                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n");
+                  done.await(20, TimeUnit.SECONDS);
+                });
+        GuardedHttpClient client = new GuardedHttpClient(patient, TestKeys.HERE, TRUSTING)) {
+      Instant start = Instant.now();
+      assertThat(reason(client.fetch(target("server.test", server), MEBIBYTE)))
+          .isEqualTo(Reason.MALFORMED);
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(8));
+      done.countDown();
     }
   }
 
