@@ -27,6 +27,12 @@ record Rule(boolean isAllow, String pattern, String plain) {
     return matches(pattern, path.path()) || (path.hasQuery() && matches(plain, path.plain()));
   }
 
+  /** Characters of a path that have to be looked through to see if the rule holds for it. */
+  int work(MatchablePath path) {
+    int star = pattern.indexOf('*');
+    return star >= 0 && path.path().regionMatches(0, pattern, 0, star) ? path.path().length() : 0;
+  }
+
   /** For people: as in a robots.txt, and no longer than they will read. */
   @Override
   public String toString() {
@@ -61,7 +67,7 @@ record Rule(boolean isAllow, String pattern, String plain) {
       if (toTheEnd && next == end) {
         return path.length() - piece.length() >= at && path.endsWith(piece);
       }
-      int found = path.indexOf(piece, at);
+      int found = LinearSearch.indexOf(path, piece, at);
       if (found < 0) {
         return false;
       }

@@ -2,10 +2,13 @@ package dev.trawl.robots;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +63,52 @@ class RobotsRulesTest {
     assertThat(isAllowed(text, "/xyzyz")).isFalse();
     assertThat(isAllowed(text, "/xyzy")).isTrue();
     assertThat(isAllowed("User-agent: *\nDisallow: /ab*b$\n", "/ab")).isTrue();
+  }
+
+  @Test
+  void longPiecesBetweenWildcardsAreFoundWhereverTheyOverlap() {
+    String piece = "abaabaabaabaabaabaabac"; // its beginnings are its ends
+    String text = "User-agent: *\nDisallow: /*" + piece + "*" + piece + "$\n";
+    assertThat(isAllowed(text, "/abaaba" + piece + piece)).isFalse();
+    assertThat(isAllowed(text, "/abaaba" + piece + "aba" + piece)).isFalse();
+    assertThat(isAllowed(text, "/" + piece)).isTrue();
+    assertThat(isAllowed(text, "/" + piece + piece.substring(1))).isTrue();
+    assertThat(isAllowed(text, "/" + piece + piece + "a")).isTrue();
+  }
+
+  /** Such a file took a second for each URL. */
+  @Test
+  void wildcardsAndAPathThatAlmostMatchTakeNoTime() {
+    String line = "Disallow: *" + "a".repeat(1_000) + "b\n";
+    RobotsRules rules = rules("User-agent: *\n" + line.repeat(400));
+    String path = "a".repeat(4_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int i = 0; i < 200; i++) {
+            assertThat(rules.allows("https://example.org/" + path + i)).isTrue();
+          }
+        });
+    assertThat(rules.allows("https://example.org/" + path + "b")).isFalse();
+  }
+
+  @Test
+  void whatTakesTooLongToCompareIsNotAllowed() {
+    int lines = 20_000;
+    int longest = (int) (RobotsRules.MOST_WORK / lines);
+    RobotsRules rules =
+        rules(
+            "User-agent: *\nAllow: /*no\n"
+                + IntStream.range(0, lines)
+                    .mapToObj(i -> "Disallow: *n" + i + "o\n")
+                    .collect(Collectors.joining()));
+    String host = "https://example.org";
+    assertThat(rules.line(host + "/" + "x".repeat(longest - 10))).isEmpty();
+    assertThat(rules.line(host + "/" + "x".repeat(longest + 10)))
+        .contains("too many wildcards to compare with so long a URL");
+    assertThat(rules.line(host + "/" + "x".repeat(longest + 10) + "n19999o"))
+        .as("what is found before is found")
+        .contains("Disallow: *n19999o");
   }
 
   @Test
