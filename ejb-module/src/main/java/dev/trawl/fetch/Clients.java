@@ -130,10 +130,11 @@ public class Clients {
     String url = from.scheme() + "://" + from.host() + ":" + from.port() + from.requestTarget();
     return CrawlUrl.parse(url)
         .flatMap(parsed -> parsed.resolveField(location))
+        .filter(to -> to.port() > 0)
         .map(Clients::target);
   }
 
-  /** What is asked for: the URL exactly as it is. */
+  /** What is asked for: the URL exactly as it is. Its port is not 0. */
   static Target target(CrawlUrl url) {
     return new Target(url.scheme(), url.host(), url.port(), url.requestTarget());
   }

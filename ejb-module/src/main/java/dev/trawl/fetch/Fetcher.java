@@ -162,6 +162,11 @@ class Fetcher {
         CrawlUrl.parse(taskUrl.url())
             .orElseThrow(
                 () -> new IllegalArgumentException("a task for what is no http or https URL"));
+    if (url.port() == 0) {
+      // A URL for the standard, but TCP has no such port (RFC 6335 section 6).
+      return new FetchOutcome.NotRequested(
+          Reason.ADDRESS_REFUSED.wire(), "no server can be reached at port 0");
+    }
     if (task.asksRobots()) {
       return robots.ask(url);
     }

@@ -20,6 +20,15 @@ final class FetchTasks {
 
   /** The same with a sealed secret. */
   static FetchTask withAuthorization(Optional<String> sealed) {
+    return of(sealed, List.of(url("http://a.example/1"), url("http://a.example/2")));
+  }
+
+  /** Of one URL. */
+  static FetchTask of(String url) {
+    return of(Optional.empty(), List.of(url(url)));
+  }
+
+  private static FetchTask of(Optional<String> sealed, List<TaskUrl> urls) {
     return new FetchTask(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -34,7 +43,7 @@ final class FetchTasks {
         Map.of(),
         false,
         sealed,
-        List.of(url("http://a.example/1"), url("http://a.example/2")));
+        urls);
   }
 
   private static TaskUrl url(String url) {

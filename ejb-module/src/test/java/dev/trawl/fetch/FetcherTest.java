@@ -154,6 +154,16 @@ class FetcherTest {
                             "TRAWL_CREDENTIALS_KEY is not set where http://a.example was to be asked")));
   }
 
+  /** It was an error of the fetcher's. */
+  @Test
+  void atPort0NothingIsRequested() {
+    fetcher.gate = gate(() -> true);
+    fetcher.fetch(FetchTasks.of("http://a.example:0/"), false, false);
+    assertThat(sent)
+        .extracting(FetchResult::outcome)
+        .containsExactly(new NotRequested("address-refused", "no server can be reached at port 0"));
+  }
+
   @Test
   void aNodeThatStoodStillRequestsNothingOfWhatItHeld() {
     fetcher.gate = gate(() -> true);

@@ -27,4 +27,10 @@ class RobotsRedirectTest {
   void itsBytesAreThoseThatWereSent() {
     assertThat(redirect("/\u00C3\u009F")).contains(FROM.withRequestTarget("/%C3%9F"));
   }
+
+  /** It was thrown for, and robots.txt was due for ever. */
+  @Test
+  void toPort0ItLeadsNowhere() {
+    assertThat(redirect("http://b.example:0/robots.txt")).isEmpty();
+  }
 }
