@@ -81,7 +81,10 @@ final class Attempt {
     boolean reusable = false;
     try {
       deadline.watch(endpoint);
+      // While there is no connection the end of the time closes none.
+      deadline.check();
       connect(endpoint);
+      deadline.check();
       AnswerHead head = (AnswerHead) endpoint.execute("", request, this::send, context);
       progress = Progress.ANSWERING;
       endpoint.setSocketTimeout(timeout(timeouts.speedWindow()));

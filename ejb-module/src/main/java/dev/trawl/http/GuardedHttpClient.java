@@ -87,7 +87,7 @@ public final class GuardedHttpClient implements AutoCloseable {
 
   /**
    * Gets a target. Blocks until the answer is complete or has failed, at most for the time of a
-   * whole answer; only a name lookup and the connect timeouts of further addresses may add to that.
+   * whole answer; only a name lookup may add to that.
    *
    * <p>The request is sent again, on a new connection, in these cases only, and once for each: a
    * connection kept alive turned out to be closed before a byte of the answer came, or the server

@@ -6,6 +6,7 @@ import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.impl.io.DefaultManagedHttpClientConnection;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpVersion;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class NegotiatedConnection extends DefaultManagedHttpClientConnection {
   private final HttpSettings settings;
   private @Nullable Http2Connection http2;
+  private volatile boolean closed;
 
   NegotiatedConnection(
       HttpSettings settings,
@@ -32,11 +34,32 @@ final class NegotiatedConnection extends DefaultManagedHttpClientConnection {
   }
 
   @Override
+  public void bind(Socket socket) throws IOException {
+    super.bind(socket);
+    refuseIfClosed(socket);
+  }
+
+  @Override
   public void bind(SSLSocket tls, Socket socket) throws IOException {
     super.bind(tls, socket);
+    refuseIfClosed(socket);
     if (GuardedTls.HTTP_2.equals(tls.getApplicationProtocol())) {
       http2 = new Http2Connection(tls, settings);
     }
+  }
+
+  /** Who closed it did not know of this socket: the next address, or the one TLS is spoken on. */
+  private void refuseIfClosed(Socket socket) throws IOException {
+    if (closed) {
+      socket.close();
+      throw new ConnectionClosedException("connection closed");
+    }
+  }
+
+  @Override
+  public void close(CloseMode mode) {
+    closed = true;
+    super.close(mode);
   }
 
   /**
