@@ -5,6 +5,7 @@ import dev.trawl.config.TrawlConfig;
 import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.ParsedPage;
+import dev.trawl.parse.Refresh;
 import dev.trawl.sitemap.SitemapParser;
 import dev.trawl.sitemap.SitemapResult;
 import dev.trawl.url.CrawlUrl;
@@ -49,11 +50,21 @@ final class Parsing {
     return HtmlParser.isHtml(answer.contentType(), decoded.start());
   }
 
+  /**
+   * With the link of the answer's field {@code Refresh}, which stands for an element of the page.
+   */
   ParsedPage page() {
-    if (decoded.length() <= LARGEST_TREE) {
-      return asTree(bodies, decoded.length(), this::parseAsTree);
-    }
-    return within(bodies, STREAMED, this::parseAsStream);
+    ParsedPage page =
+        decoded.length() <= LARGEST_TREE
+            ? asTree(bodies, decoded.length(), this::parseAsTree)
+            : within(bodies, STREAMED, this::parseAsStream);
+    return answer
+        .headers()
+        .first("Refresh")
+        .flatMap(Refresh::url)
+        .flatMap(url::resolveField)
+        .map(page::withLink)
+        .orElse(page);
   }
 
   SitemapResult sitemap() {

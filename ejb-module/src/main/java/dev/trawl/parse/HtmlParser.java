@@ -56,9 +56,9 @@ public final class HtmlParser {
   }
 
   /**
-   * Parses a page. The links of {@code a}, {@code area}, {@code frame} and {@code iframe} are
-   * resolved against the first {@code base} element that has an href, else against the page's URL;
-   * those that are no http or https URLs are dropped.
+   * Parses a page. The links of {@code a}, {@code area}, {@code frame} and {@code iframe}, and of
+   * {@code meta http-equiv=refresh}, are resolved against the first {@code base} element that has
+   * an href, else against the page's URL; those that are no http or https URLs are dropped.
    *
    * @param url where the page was found, after redirects
    * @param contentType the Content-Type header as it was received

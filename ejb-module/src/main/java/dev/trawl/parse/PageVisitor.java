@@ -123,6 +123,10 @@ final class PageVisitor implements NodeVisitor {
     if (name.equalsIgnoreCase("robots") || name.equalsIgnoreCase(robotsToken)) {
       tags = tags.and(RobotsTags.ofContent(element.attr("content")));
     }
+    if (element.attr("http-equiv").equalsIgnoreCase("refresh")) {
+      // All of them: browsers obey the first, which it is depends on whether they run scripts.
+      Refresh.url(element.attr("content")).ifPresent(url -> refer(url, false));
+    }
   }
 
   private static Optional<String> documentTitle(Element element) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is kept of an HTML page.
@@ -39,5 +41,33 @@ public record ParsedPage(
   public ParsedPage {
     outlinks = List.copyOf(outlinks);
     nofollow = Set.copyOf(nofollow);
+  }
+
+  /** The same with a link that is to be followed, behind the others; dropped if it has no room. */
+  public ParsedPage withLink(CrawlUrl link) {
+    if (outlinks.contains(link)) {
+      return with(outlinks, without(nofollow, link), outlinksDropped);
+    }
+    return hasRoomFor(link)
+        ? with(
+            Stream.concat(outlinks.stream(), Stream.of(link)).toList(), nofollow, outlinksDropped)
+        : with(outlinks, nofollow, outlinksDropped + 1);
+  }
+
+  private boolean hasRoomFor(CrawlUrl link) {
+    int length = link.toString().length();
+    int all = outlinks.stream().mapToInt(other -> other.toString().length()).sum() + length;
+    return outlinks.size() < HtmlParser.MOST_OUTLINKS
+        && length <= HtmlParser.LONGEST_OUTLINK
+        && all <= HtmlParser.MOST_OUTLINK_CHARACTERS;
+  }
+
+  private static Set<CrawlUrl> without(Set<CrawlUrl> links, CrawlUrl link) {
+    return links.stream().filter(other -> !other.equals(link)).collect(Collectors.toSet());
+  }
+
+  private ParsedPage with(List<CrawlUrl> links, Set<CrawlUrl> notFollowed, int dropped) {
+    return new ParsedPage(
+        charset, title, lang, links, notFollowed, dropped, tags, canonical, simHash);
   }
 }

@@ -80,6 +80,15 @@ class PageDetailsTest extends OnPages {
   }
 
   @Test
+  void theFieldRefreshIsALinkOfThePage() {
+    open(job, "/");
+    settle("/", 200, "Refresh: 5; url=\u00C3\u009F", "<base href=/x/><a href=1>1</a>");
+    assertThat(page("/").page().outlinks()).containsExactly(HOST + "/x/1", HOST + "/%C3%9F");
+    settle("/%C3%9F", 200, "Refresh: 5", "<a href=1>1</a>");
+    assertThat(page("/%C3%9F").page().outlinks()).containsExactly(HOST + "/1");
+  }
+
+  @Test
   void anExactDuplicateNamesTheFirstPageOfItsJob() {
     JobContext other = crawl.job();
     page(other, "/0", "the same");

@@ -18,8 +18,8 @@ import org.jsoup.nodes.Element;
 
 /**
  * What a crawl of a static site has to find: everything reachable from one page over links of
- * {@code a}, {@code area}, {@code frame} and {@code iframe} on the same host, breadth first,
- * computed from the files.
+ * {@code a}, {@code area}, {@code frame}, {@code iframe} and {@code meta http-equiv=refresh} on the
+ * same host, breadth first, computed from the files.
  *
  * <p>A target counts whatever its type, and also if there is no such file: then it is a dead link.
  * Fragments are dropped, queries kept, so that {@code /index.html?a.html} and {@code /index.html}
@@ -35,6 +35,9 @@ public final class GroundTruth {
    */
   public record Page(
       String url, int status, Optional<String> sha256, int depth, Optional<String> contentType) {}
+
+  private static final String LINKS =
+      "a[href], area[href], frame[src], iframe[src], meta[http-equiv=refresh][content]";
 
   private final Map<String, Page> pages;
 
@@ -103,8 +106,8 @@ public final class GroundTruth {
             .flatMap(element -> url.resolve(element.attr("href")))
             .orElse(url);
     List<SiteUrl> links = new ArrayList<>();
-    for (Element element : document.select("a[href], area[href], frame[src], iframe[src]")) {
-      String reference = element.attr(element.hasAttr("href") ? "href" : "src");
+    for (Element element : document.select(LINKS)) {
+      String reference = reference(element);
       // A reference without a path keeps the query of its base: not the same for pages that share
       // these links.
       boolean samePage = reference.isBlank() || reference.strip().startsWith("#");
@@ -115,6 +118,12 @@ public final class GroundTruth {
       }
     }
     return links;
+  }
+
+  private static String reference(Element element) {
+    return element.normalName().equals("meta")
+        ? element.attr("content").replaceFirst("(?i)^[0-9]+; *url=|^[0-9]+;?", "")
+        : element.attr(element.hasAttr("href") ? "href" : "src");
   }
 
   /** SHA-256 in lower-case hexadecimal, as the product writes it. */
