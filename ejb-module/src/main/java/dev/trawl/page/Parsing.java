@@ -88,9 +88,9 @@ final class Parsing {
   }
 
   private ParsedPage parseAsStream() {
-    try (InputStream in = decoded.open()) {
+    try {
       return HtmlParser.parse(
-          url, answer.contentType(), decoded.start(), in, TrawlConfig.ROBOTS_TOKEN);
+          url, answer.contentType(), decoded.start(), decoded::open, TrawlConfig.ROBOTS_TOKEN);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
 
 /**
  * What a page that says nothing of it is probably encoded in, by how often sequences of bytes occur
@@ -66,10 +65,7 @@ final class EncodingDetector {
   private static byte[] words(byte[] body) {
     String start = new String(body, 0, Math.min(body.length, LONGEST), StandardCharsets.ISO_8859_1);
     String text =
-        Parser.htmlParser()
-            .setMaxDepth(HtmlParser.DEEPEST)
-            .parseInput(REFERENCE.matcher(start).replaceAll(" "), "")
-            .wholeText();
+        HtmlParser.document(ContentType.NONE, REFERENCE.matcher(start).replaceAll(" ")).wholeText();
     return SPACES.matcher(text).replaceAll(" ").getBytes(StandardCharsets.ISO_8859_1);
   }
 }

@@ -40,7 +40,7 @@ public final class HtmlParser {
   public static final int LONGEST_LANG = 35;
 
   /** As in Chromium; what is nested deeper becomes a sibling, so no link is lost. */
-  static final int DEEPEST = 512;
+  private static final int DEEPEST = 512;
 
   private HtmlParser() {}
 
@@ -81,23 +81,41 @@ public final class HtmlParser {
    * Optional, byte[], String)}.
    *
    * @param start the first bytes, some hundred thousand or all
-   * @param body all bytes from the first on
    * @throws IOException what the stream throws
    */
   public static ParsedPage parse(
-      CrawlUrl url,
-      Optional<String> contentType,
-      byte[] start,
-      InputStream body,
-      String robotsToken)
+      CrawlUrl url, Optional<String> contentType, byte[] start, Source body, String robotsToken)
       throws IOException {
     ContentType type = contentType.map(ContentType::parse).orElse(ContentType.NONE);
     Encoding encoding = PageText.encoding(type.charset(), start);
-    body.skipNBytes(ByteOrderMark.of(start).map(ByteOrderMark::length).orElse(0));
-    PageVisitor found = new PageVisitor(robotsToken);
-    Reader text = new LongTexts(new InputStreamReader(body, encoding.charset()), type.isXhtml());
-    PageStream.read(parser(type), text, found);
-    return page(url, found, encoding);
+    int mark = ByteOrderMark.of(start).map(ByteOrderMark::length).orElse(0);
+    return page(url, read(type, encoding, mark, body, robotsToken), encoding);
+  }
+
+  /** All bytes of a page, as often as they are asked for. */
+  @FunctionalInterface
+  public interface Source {
+    /** From the first byte on. */
+    InputStream open() throws IOException;
+  }
+
+  private static PageVisitor read(
+      ContentType type, Encoding encoding, int mark, Source body, String robotsToken)
+      throws IOException {
+    try (Reader text = text(body, mark, encoding, type.isXhtml())) {
+      return PageStream.read(parser(type), text, new PageVisitor(robotsToken));
+    } catch (IndexOutOfBoundsException e) {
+      try (Reader text = text(body, mark, encoding, true)) {
+        return PageStream.read(withoutFormatting(), text, new PageVisitor(robotsToken));
+      }
+    }
+  }
+
+  private static Reader text(Source body, int mark, Encoding encoding, boolean xml)
+      throws IOException {
+    InputStream in = body.open();
+    in.skipNBytes(mark);
+    return new LongTexts(new InputStreamReader(in, encoding.charset()), xml);
   }
 
   /**
@@ -133,17 +151,21 @@ public final class HtmlParser {
         found.simHash());
   }
 
-  private static Document document(ContentType type, String text) {
+  static Document document(ContentType type, String text) {
     try {
       return parser(type).parseInput(text, "");
     } catch (IndexOutOfBoundsException e) {
-      // So jsoup 1.24.1 fails where it opens formatting elements again (<a>, <b>) at the deepest
-      // level. Without the rules of HTML there are no such elements, and no link is lost.
-      return Parser.xmlParser()
-          .settings(ParseSettings.htmlDefault)
-          .setMaxDepth(DEEPEST)
-          .parseInput(text, "");
+      return withoutFormatting().parseInput(text, "");
     }
+  }
+
+  /**
+   * What reads a page on which the right parser fails with an IndexOutOfBoundsException: jsoup
+   * 1.24.1 does where it opens formatting elements ({@code <a>}, {@code <b>}) again at the deepest
+   * level. Without the rules of HTML there are no such elements, and no link is lost.
+   */
+  private static Parser withoutFormatting() {
+    return Parser.xmlParser().settings(ParseSettings.htmlDefault).setMaxDepth(DEEPEST);
   }
 
   /**

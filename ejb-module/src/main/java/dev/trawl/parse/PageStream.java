@@ -20,10 +20,11 @@ final class PageStream {
     this.visitor = visitor;
   }
 
-  /** Shows every element to the visitor, some of them twice. */
-  static void read(Parser parser, Reader page, PageVisitor visitor) throws IOException {
+  /** Shows every element to the visitor, some of them twice, and returns it. */
+  static PageVisitor read(Parser parser, Reader page, PageVisitor visitor) throws IOException {
     try (StreamParser stream = new StreamParser(parser).parse(page, "")) {
       new PageStream(visitor).read(stream.iterator());
+      return visitor;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

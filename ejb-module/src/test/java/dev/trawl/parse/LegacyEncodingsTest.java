@@ -48,6 +48,15 @@ class LegacyEncodingsTest {
     assertRead(page, page.readAs("klingon"));
   }
 
+  /** The parser's own fault, by which the whole page was lost. */
+  @ParameterizedTest
+  @EnumSource
+  void nobodySaysItAndTheParserFails(LegacyPage page) {
+    String html = page.html("") + LegacyPage.NESTED_WRONGLY.repeat(1_500);
+    PageText read = PageText.decode(Optional.empty(), html.getBytes(page.charset()));
+    assertThat(read.encoding().standardName()).isEqualTo(page.encoding());
+  }
+
   @ParameterizedTest
   @EnumSource
   void theHeaderSaysUtf8OrUtf16AndIsWrong(LegacyPage page) {

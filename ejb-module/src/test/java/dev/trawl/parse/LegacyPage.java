@@ -98,6 +98,9 @@ enum LegacyPage {
           + "바람이 조금 불겠습니다. 주말에는 전국에 비가 내릴 것으로 보이니 우산을 준비하시기 바랍니다. "
           + "다음 주부터는 기온이 다시 내려갈 것으로 예상됩니다.");
 
+  /** Over and over, some hundred times, this makes the parser fail. */
+  static final String NESTED_WRONGLY = "><b><a href=/x><e><tr>><td><table";
+
   private final String encoding;
   private final Charset charset;
   private final String title;

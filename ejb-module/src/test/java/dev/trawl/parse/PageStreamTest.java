@@ -100,7 +100,7 @@ class PageStreamTest {
   private static ParsedPage streamed(Optional<String> type, byte[] page, int start)
       throws IOException {
     byte[] first = Arrays.copyOf(page, Math.min(start, page.length));
-    return HtmlParser.parse(URL, type, first, new ByteArrayInputStream(page), "trawl");
+    return HtmlParser.parse(URL, type, first, () -> new ByteArrayInputStream(page), "trawl");
   }
 
   private static void assertSame(String text, ParsedPage whole, ParsedPage streamed) {
@@ -135,6 +135,16 @@ class PageStreamTest {
     }
     assertThat(found).isGreaterThan(10_000);
     assertThat(lost).isLessThan(4);
+  }
+
+  /** The parser's own fault, by which the whole page was lost. */
+  @Test
+  void ofWhatTheParserFailsOnTheLinksAreFound() throws IOException {
+    String page = LegacyPage.NESTED_WRONGLY.repeat(20_000) + "><a href=/last>x</a>";
+    byte[] bytes = ("\uFEFF" + page).getBytes(UTF_8);
+    ParsedPage streamed = streamed(HTML, bytes, 1 << 18);
+    assertThat(streamed.outlinks()).hasToString("[http://h/x, http://h/last]");
+    assertSame("nested", whole(HTML, bytes), streamed);
   }
 
   private static String randomPage(Random random, int round) {
