@@ -6,6 +6,7 @@ import { Meter } from './meter.js';
 const STATES = {
   known: ['ok', 'Answers'],
   'not-allowed': ['warn', 'The account that Trawl uses may not look'],
+  away: ['bad', 'Does not answer'],
   unknown: ['idle', 'Not asked yet'],
 };
 

@@ -4,7 +4,7 @@ import { Badge, Facts } from '../ui.js';
 
 const STOPPED = {
   'waiting-for-results': ['warn', 'Waiting', 'So much is in flight that results must come in first.'],
-  'broker-away': ['bad', 'Stopped', 'The broker does not answer. It goes on by itself as soon as that is back.'],
+  'broker-away': ['bad', 'Stopped', 'It goes on by itself as soon as the broker is back.'],
   'no-space-broker': ['bad', 'Stopped', 'The broker has no space. It goes on by itself as soon as there is some.'],
   'no-space-database': ['bad', 'Stopped', 'The database has no space. It goes on by itself as soon as there is some.'],
 };

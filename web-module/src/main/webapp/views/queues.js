@@ -20,10 +20,14 @@ export function Queues({ data }) {
       <${Broker} broker=${data.broker} link=${data.console} /></section>`;
 }
 
+const REASONS = {
+  'not-allowed': 'The broker does not let the account look at its queues that Trawl uses.',
+  away: 'The broker does not answer. They are shown as soon as it does.',
+  unknown: 'The broker was not asked yet; wait a moment.',
+};
+
 function None({ broker }) {
-  return html`<${Empty} title="No queues to show"><p>${broker.state === 'not-allowed'
-    ? 'The broker does not let the account look at its queues that Trawl uses.'
-    : 'The broker was not asked yet; wait a moment.'}</p><//>`;
+  return html`<${Empty} title="No queues to show"><p>${REASONS[broker.state] || 'The broker has none.'}</p><//>`;
 }
 
 function columns(rates) {

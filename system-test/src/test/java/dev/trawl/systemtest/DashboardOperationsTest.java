@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.trawl.browser.Chromium;
 import dev.trawl.site.Answer.Reply;
@@ -13,7 +14,10 @@ import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import dev.trawl.stack.Wait;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -90,6 +94,35 @@ class DashboardOperationsTest {
               Pattern.compile("^http://127[.]0[.]0[.]1:" + trawl.port("TRAWL_CONSOLE_PORT") + "/"));
       dashboard.assertUndisturbed();
     }
+  }
+
+  @Test
+  void aBrokerThatDoesNotAnswerIsNotShownAsOneThatDoes(Chromium chromium, Trawl trawl, Api api) {
+    JsonObject away = away(Api.parse(api.get("/api/queues").body()));
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      Route.FulfillOptions answer =
+          new Route.FulfillOptions().setContentType("application/json").setBody(away.toString());
+      dashboard.page().route("**/api/queues?*", route -> route.fulfill(answer));
+      dashboard.go("/cluster");
+      assertThat(dashboard.text("Does not answer")).isVisible();
+      assertThat(dashboard.text("Stopped: no work is given out.")).isVisible();
+      assertThat(dashboard.text("No queues to show")).isVisible();
+      assertThat(dashboard.text("Answers")).hasCount(0);
+      assertThat(dashboard.text("Running")).hasCount(0);
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  private static JsonObject away(JsonObject queues) {
+    JsonObjectBuilder dispatch =
+        Json.createObjectBuilder(queues.getJsonObject("dispatch"))
+            .add("state", "broker-away")
+            .add("detail", "the broker does not answer");
+    return Json.createObjectBuilder(queues)
+        .add("items", JsonValue.EMPTY_JSON_ARRAY)
+        .add("broker", Json.createObjectBuilder().add("state", "away"))
+        .add("dispatch", dispatch)
+        .build();
   }
 
   private static JsonObject first(Api api, String path) {

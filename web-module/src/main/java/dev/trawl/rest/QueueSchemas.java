@@ -60,7 +60,9 @@ final class QueueSchemas {
 
   @Schema(name = "Broker")
   static final class BrokerOut {
-    @Schema(enumeration = {"known", "not-allowed", "unknown"})
+    @Schema(
+        enumeration = {"known", "not-allowed", "away", "unknown"},
+        description = "all else is there only where it is known")
     String state;
 
     String version;

@@ -3,7 +3,6 @@ package dev.trawl.rest;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.frontier.DispatchView;
 import dev.trawl.message.BrokerStatus;
-import dev.trawl.message.BrokerStatus.Reach;
 import dev.trawl.message.BrokerView;
 import dev.trawl.message.QueueDepth;
 import jakarta.ejb.EJB;
@@ -41,16 +40,13 @@ public class QueuesResource {
           "The broker's queues with their depths, the broker, and the state of dispatching; some seconds old")
   @APIResponse(
       responseCode = "200",
-      description = "The queues; none where the broker does not let our account look",
+      description =
+          "The queues; none while the broker does not answer, or where it does not let our account look",
       content = @Content(schema = @Schema(implementation = QueueSchemas.QueuesOut.class)))
-  @APIResponse(responseCode = "503", description = "The broker does not answer; see Retry-After")
   public JsonObject list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = Listing.limit(limit);
     BrokerStatus status = broker.latest();
-    if (status.reach() == Reach.AWAY) {
-      throw ProblemException.unavailable("The broker does not answer; try again");
-    }
     List<QueueDepth> queues = status.queues();
     int from =
         cursor == null ? 0 : (int) Math.max(0, Math.min(queues.size(), Listing.cursor(cursor)));
