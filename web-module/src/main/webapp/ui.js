@@ -42,11 +42,11 @@ function Trail({ links }) {
 
 /**
  * A table in a box of its own, which scrolls where it is too wide.
- * @param {{caption: string, columns: {label: string, render: (row: any) => any, numeric?: boolean, heads?: boolean,
+ * @param {{caption: string, columns: {label: string, render: (row: any) => any, numeric?: boolean,
  *     className?: string}[], rows: any[], empty?: any, rowKey?: (row: any, index: number) => any, stacked?: boolean}} props
- *     caption: for screen readers; heads: this column's cells name their rows, by default those of the first; empty: shown
- *     instead if there are no rows; rowKey: `row.id` or the index by default; stacked: on narrow screens each row becomes
- *     a card, its labels beside the values
+ *     caption: for screen readers; columns: the cells of the first name their rows; empty: shown instead if there are no
+ *     rows; rowKey: `row.id` or the index by default; stacked: on narrow screens each row becomes a card, its labels
+ *     beside the values
  */
 export function Table({ caption, columns, rows, empty, rowKey = idOrIndex, stacked = false }) {
   if (rows.length === 0 && empty) {
@@ -72,11 +72,10 @@ const idOrIndex = (row, index) => row.id ?? index;
 const classOf = (column) => [column.numeric && 'numeric', column.className].filter(Boolean).join(' ');
 
 function Row({ row, columns }) {
-  const head = columns.find((column) => column.heads) || columns[0];
   return html`<tr role="row">
-    ${columns.map((column) => {
+    ${columns.map((column, index) => {
       const shared = { key: column.label, class: classOf(column), 'data-label': column.label };
-      return column === head
+      return index === 0
         ? html`<th ...${shared} scope="row" role="rowheader">${column.render(row)}</th>`
         : html`<td ...${shared} role="cell">${column.render(row)}</td>`;
     })}

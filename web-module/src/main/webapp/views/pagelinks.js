@@ -27,8 +27,8 @@ export function Outlinks({ page }) {
 }
 
 const COLUMNS = [
+  { label: 'Page', render: (page) => html`<${PageLink} page=${page} />` },
   { label: 'Status', render: (page) => html`<${Outcome} status=${page.status} />` },
-  { label: 'Page', heads: true, render: (page) => html`<${PageLink} page=${page} />` },
 ];
 
 export function Inlinks({ page }) {
@@ -39,6 +39,6 @@ export function Inlinks({ page }) {
   }
   return html`
     ${list.items.length > 0 && html`<${Table} caption="Pages of this job that link or redirect here"
-      columns=${COLUMNS} rows=${list.items} />`}
+      stacked columns=${COLUMNS} rows=${list.items} />`}
     <${More} list=${list} what="inlinks" />`;
 }

@@ -49,13 +49,13 @@ function Results({ list, job, filter }) {
   }
   return html`
     ${rows.length > 0 && html`<div class=${waits ? 'stale' : ''} aria-busy=${waits ? 'true' : null}>
-      <${Table} caption="Pages, newest first" columns=${COLUMNS} rows=${rows} /></div>`}
+      <${Table} caption="Pages, newest first" stacked columns=${COLUMNS} rows=${rows} /></div>`}
     <${More} list=${list} what="pages" />`;
 }
 
 const COLUMNS = [
+  { label: 'Page', render: (page) => html`<${PageLink} page=${page} />` },
   { label: 'Status', render: (page) => html`<${Outcome} status=${page.status} error=${page.error} />` },
-  { label: 'Page', heads: true, render: (page) => html`<${PageLink} page=${page} />` },
   { label: 'Type', render: (page) => essence(page.contentType) },
   { label: 'Size', numeric: true, render: (page) => bytes(page.bytes) },
   { label: 'Depth', numeric: true, render: (page) => count(page.depth) },

@@ -14,7 +14,7 @@ export function Queues({ data }) {
     <section class="card" aria-labelledby="dispatch"><h2 id="dispatch">Dispatching</h2>
       <${Dispatch} dispatch=${data.dispatch} /></section>
     <section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>
-      <${Table} caption="Queues by name, as they were some seconds ago" columns=${columns(rates)} rows=${data.items}
+      <${Table} caption="Queues by name, as they were some seconds ago" stacked columns=${columns(rates)} rows=${data.items}
         rowKey=${(queue) => queue.name} empty=${html`<${None} broker=${data.broker} />`} /></section>
     <section class="card" aria-labelledby="broker"><h2 id="broker">Broker</h2>
       <${Broker} broker=${data.broker} link=${data.console} /></section>`;

@@ -47,6 +47,15 @@ class DashboardLookTest {
 
   private static final int HOSTS = 4;
   private static final int HEIGHT = 900;
+  private static final int NARROW = 390;
+
+  /** Tabs and tables of which a part is out of sight. */
+  private static final String CUT =
+      """
+      () => [...document.querySelectorAll('.tabs, .table-box')]
+          .filter(part => part.scrollWidth > part.clientWidth)
+          .map(part => part.getAttribute('aria-label'))
+      """;
 
   private static DashboardSite ended = DashboardSite.of(60);
   private static DashboardSite running = DashboardSite.onHosts(HOSTS, MANY);
@@ -191,6 +200,9 @@ class DashboardLookTest {
       Object over = page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
       if (((Number) over).doubleValue() > 0) {
         note(view, over + " pixels wider than the window");
+      }
+      if (page.viewportSize().width <= NARROW) {
+        ((List<?>) page.evaluate(CUT)).forEach(part -> note(view, part + " is to be scrolled"));
       }
     }
 
