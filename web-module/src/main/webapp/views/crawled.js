@@ -3,13 +3,10 @@ import { html } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Badge } from '../ui.js';
 
-/**
- * To what became of a URL in a job.
- * @param {{job: string, url: string, children?: any}} props job: its id; children: instead of "Why?"
- */
-export function WhyLink({ job, url, children }) {
+/** To what became of a URL in a job. @param {{job: string, url: string}} props job: its id */
+export function WhyLink({ job, url }) {
   return html`<a class="why" href=${href(`/jobs/${job}`, { tab: 'why', url })}>
-    ${children || 'Why?'}<span class="visually-hidden"> What became of ${url}</span></a>`;
+    Why?<span class="visually-hidden"> What became of ${url}</span></a>`;
 }
 
 /**

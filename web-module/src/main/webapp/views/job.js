@@ -40,7 +40,7 @@ export default function Job({ params: { id }, query }) {
 function Tab({ name, job, loaded, live, query }) {
   switch (name) {
     case 'why':
-      return html`<${Why} key=${query.url} job=${job.id} url=${query.url || ''} />`;
+      return html`<${Why} job=${job.id} url=${query.url || ''} />`;
     case 'sitemaps':
       return html`<${Sitemaps} job=${job.id} />`;
     case 'settings':

@@ -1,15 +1,19 @@
 /** What became of a URL, and why. */
 import { get } from '../../api.js';
+import { useRefuge } from '../../focus.js';
 import { absolute, duration } from '../../format.js';
-import { html, useState } from '../../lib/htm.js';
-import { navigate } from '../../router.js';
+import { html, useEffect, useState } from '../../lib/htm.js';
+import { href, navigate } from '../../router.js';
 import { Badge, Busy, Empty, External, Facts, Failure, Field, useLoad } from '../../ui.js';
-import { Outcome, WhyLink } from '../crawled.js';
+import { Outcome } from '../crawled.js';
 
 const KINDS = { fetched: 'ok', redirected: 'info', failed: 'bad', excluded: 'warn' };
 
 export function Why({ job, url }) {
   const [text, setText] = useState(url);
+  // By a link, or the way back.
+  useEffect(() => setText(url), [url]);
+  const answer = useRefuge();
   const asked = useLoad(async (signal) => (url ? get(`jobs/${job}/urls`, { url }, signal) : null), [job, url]);
   const submit = (event) => {
     event.preventDefault();
@@ -29,9 +33,11 @@ export function Why({ job, url }) {
       <button type="submit" class="primary">Look up</button>
     </form>
     ${url && loading && html`<${Busy} label="Looking it up" />`}
-    ${error && error.status === 404 && html`<${Unknown} url=${url} />`}
     ${error && error.status !== 404 && !wrong && html`<${Failure} error=${error} retry=${asked.reload} />`}
-    ${data && html`<${Answer} job=${job} why=${data} />`}`;
+    <div role="status" tabindex="-1" ref=${answer}>
+      ${error && error.status === 404 && html`<${Unknown} url=${url} />`}
+      ${data && html`<${Answer} job=${job} why=${data} />`}
+    </div>`;
 }
 
 function Unknown({ url }) {
@@ -41,7 +47,7 @@ function Unknown({ url }) {
 }
 
 function Answer({ job, why }) {
-  return html`<div class="stack" aria-live="polite">
+  return html`<div class="stack">
     <section class="card">
       <h2><${Badge} kind=${KINDS[why.outcome]}>${why.outcome || why.state}<//> <bdi class="url">${why.url}</bdi></h2>
       ${why.detail && html`<p class="why-detail"><bdi>${why.detail}</bdi></p>`}
@@ -64,7 +70,9 @@ function Answer({ job, why }) {
 function Timeline({ job, why }) {
   return html`<ol class="timeline">
     <li><strong>${why.referrer ? 'Found on' : 'Given'}</strong>${' '}
-      ${why.referrer ? html`<${WhyLink} job=${job} url=${why.referrer}><bdi class="url">${why.referrer}</bdi><//>` : origin(why)}</li>
+      ${why.referrer
+        ? html`<a class="url" href=${href(`/jobs/${job}`, { tab: 'why', url: why.referrer })}><bdi>${why.referrer}</bdi></a>`
+        : origin(why)}</li>
     ${why.attempts.map((attempt, i) => html`<${Attempt} key=${i} attempt=${attempt} number=${i + 1} />`)}
     <li class=${why.outcome || 'open'}><strong>${why.outcome || why.state}</strong>
       ${why.rule && html` by the rule <code>${why.rule}</code>`}

@@ -97,6 +97,36 @@ class DashboardPagesTest {
   }
 
   @Test
+  void theFocusStaysWithWhatIsLookedUp(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = crawled(api, site, "Where the focus is");
+      dashboard.go("/jobs/" + id + "?tab=why");
+      dashboard.field("URL").fill(site.url("/private/diary"));
+      dashboard.button("Look up").press("Enter");
+      assertThat(answer(dashboard)).containsText("robots-disallowed");
+      assertThat(dashboard.button("Look up")).isFocused();
+
+      Dashboard.inside(answer(dashboard), AriaRole.LINK, site.start()).press("Enter");
+      assertThat(answer(dashboard)).containsText("as a seed of the job");
+      assertThat(answer(dashboard)).isFocused();
+      assertThat(dashboard.field("URL")).hasValue(site.start());
+      dashboard.page().goBack();
+      assertThat(answer(dashboard)).containsText("robots-disallowed");
+      assertThat(dashboard.field("URL")).hasValue(site.url("/private/diary"));
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  /** What became of a URL, which is read out when it is there. */
+  private static Locator answer(Dashboard dashboard) {
+    return dashboard
+        .page()
+        .getByRole(AriaRole.STATUS)
+        .filter(new Locator.FilterOptions().setHasText("What happened"));
+  }
+
+  @Test
   void whatAStrangerWroteDoesNothingAnywhere(Chromium chromium, Trawl trawl, Api api) {
     try (DashboardSite site = DashboardSite.of(1);
         Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
