@@ -69,6 +69,9 @@ export function percent(part, whole) {
   return `${value > 0 && value < 1 ? '<1' : WHOLE.format(Math.floor(value))} %`;
 }
 
+/** With a capital at the start. @param {string} text not empty */
+export const sentence = (text) => text[0].toUpperCase() + text.slice(1);
+
 /** A time with date, seconds and zone, in the reader's zone. @param {string | number | Date} at */
 export const absolute = (at) => ABSOLUTE.format(new Date(at));
 

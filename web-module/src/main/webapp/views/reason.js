@@ -11,7 +11,9 @@ export function reasonOf(reason) {
   }
   const problem = problemOf(reason);
   if (problem) {
-    return { kind: text(problem.title), text: text(problem.detail), errors: fields(problem.errors) };
+    const errors = fields(problem.errors);
+    // Its detail is all of them in one line.
+    return { kind: text(problem.title), text: errors.length > 0 ? '' : text(problem.detail), errors };
   }
   const thrown = THROWN.exec(reason);
   return thrown ? { kind: thrown[1], text: thrown[2], errors: [] } : { kind: null, text: reason, errors: [] };

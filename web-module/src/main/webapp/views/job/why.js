@@ -1,7 +1,7 @@
 /** What became of a URL, and why. */
 import { get } from '../../api.js';
 import { useRefuge } from '../../focus.js';
-import { absolute, duration } from '../../format.js';
+import { absolute, duration, sentence } from '../../format.js';
 import { html, useEffect, useState } from '../../lib/htm.js';
 import { href, navigate } from '../../router.js';
 import { Badge, Busy, Empty, External, Facts, Failure, Field, useLoad } from '../../ui.js';
@@ -46,15 +46,13 @@ function Unknown({ url }) {
   <//>`;
 }
 
+const became = (why) => sentence(why.outcome || why.state);
+
 function Answer({ job, why }) {
   return html`<div class="stack">
     <section class="card">
-      <h2><${Badge} kind=${KINDS[why.outcome]}>${why.outcome || why.state}<//> <bdi class="url">${why.url}</bdi></h2>
-      ${why.detail && html`<p class="why-detail"><bdi>${why.detail}</bdi></p>`}
+      <h2><${Badge} kind=${KINDS[why.outcome]}>${became(why)}<//> <bdi class="url">${why.url}</bdi></h2>
       <${Facts} items=${[
-        ['State', why.state],
-        why.outcome && ['Outcome', why.outcome],
-        why.rule && ['Rule', html`<code>${why.rule}</code>`],
         ['Kind', why.kind === 'robots' ? 'robots.txt' : why.kind],
         why.kind !== 'robots' && ['Depth', why.depth],
         ['Open', html`<${External} url=${why.url}>the site itself<//>`],
@@ -74,7 +72,7 @@ function Timeline({ job, why }) {
         ? html`<a class="url" href=${href(`/jobs/${job}`, { tab: 'why', url: why.referrer })}><bdi>${why.referrer}</bdi></a>`
         : origin(why)}</li>
     ${why.attempts.map((attempt, i) => html`<${Attempt} key=${i} attempt=${attempt} number=${i + 1} />`)}
-    <li class=${why.outcome || 'open'}><strong>${why.outcome || why.state}</strong>
+    <li class=${why.outcome || 'open'}><strong>${became(why)}</strong>
       ${why.rule && html` by the rule <code>${why.rule}</code>`}
       ${why.detail && html`<span class="block muted"><bdi>${why.detail}</bdi></span>`}</li>
   </ol>`;

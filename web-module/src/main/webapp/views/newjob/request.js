@@ -1,4 +1,5 @@
 /** From the form's texts to a request, and from a job back. */
+import { sentence } from '../../format.js';
 import { FIELDS } from './fields.js';
 
 /** What an answer has beside the request. */
@@ -104,8 +105,6 @@ function worded({ field, message }, path) {
   }
   return rest ? `${rest.slice(1)} ${message}` : sentence(message);
 }
-
-const sentence = (message) => message[0].toUpperCase() + message.slice(1);
 
 /** The request as a command; the token is named, not shown. */
 export function curl(request) {

@@ -140,7 +140,7 @@ class DashboardLookTest {
     assertThat(dashboard.page().getByText("Counted ").first()).isVisible();
     judge.look("job-live");
     dashboard.go("/jobs/" + endedJob + "?tab=why&url=" + ended.url("/private/diary"));
-    assertThat(dashboard.fact("robots-disallowed")).isVisible();
+    assertThat(dashboard.text("robots-disallowed")).isVisible();
     judge.look("why");
   }
 

@@ -164,7 +164,7 @@ class DashboardOperationsTest {
       Wait.until("the page is stored", LIMIT, () -> isFetched(api, id, url));
       dashboard.go("/jobs/" + id + "?tab=why&url=" + url);
       assertThat(dashboard.text("Request 1")).isVisible();
-      assertThat(dashboard.fact("fetched")).isVisible();
+      assertThat(dashboard.named(AriaRole.HEADING, "Fetched " + url)).isVisible();
       dashboard.assertUndisturbed();
     }
   }

@@ -78,12 +78,12 @@ class DashboardPagesTest {
       dashboard.pageLink(DashboardSite.START_TITLE, site.start()).click();
       dashboard.place(PARTS, "Outlinks (7)").click();
       dashboard.link("Why? What became of " + site.url("/private/diary")).click();
-      assertThat(dashboard.fact("robots-disallowed")).isVisible();
+      assertThat(dashboard.text("robots-disallowed")).isVisible();
       assertThat(dashboard.field("URL")).hasValue(site.url("/private/diary"));
 
       dashboard.field("URL").fill("http://elsewhere.invalid/");
       dashboard.button("Look up").click();
-      assertThat(dashboard.fact("within")).isVisible();
+      assertThat(dashboard.text("within")).isVisible();
 
       dashboard.field("URL").fill(site.url("/never"));
       dashboard.button("Look up").click();
