@@ -65,7 +65,7 @@ class Stream {
   async again() {
     const timer = this.timer;
     try {
-      await get(`jobs/${this.id}`);
+      await get(`jobs/${this.id}`, { seeds: 0 });
     } catch (error) {
       if (timer === this.timer) {
         error.status === 404 ? this.end('gone') : this.later();

@@ -12,13 +12,15 @@ import { Sitemaps } from './job/sitemaps.js';
 import { Why } from './job/why.js';
 
 const EVERY = 10_000;
+// What is shown of them: a job may have a hundred thousand.
+const SEEDS = 50;
 const TRAIL = [['Jobs', href('/jobs')]];
 
 export default function Job({ params: { id }, query }) {
   const [ended, setEnded] = useState(false);
   // Events have no traps, and may be lost: the job itself is asked for now and then.
-  const { data: job, error, reload } = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, {}, signal), [id],
-    { every: ended ? 0 : EVERY });
+  const { data: job, error, reload } = useLoad(
+    (signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: SEEDS }, signal), [id], { every: ended ? 0 : EVERY });
   const changed = useCallback(() => reload(), []);
   const live = useLive(job, changed);
   useEffect(() => setEnded(Boolean(job && isFinal(job))), [job]);

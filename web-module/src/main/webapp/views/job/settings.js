@@ -6,9 +6,7 @@ import { External, Facts } from '../../ui.js';
 import { ADVANCED, BASICS } from '../newjob/fields.js';
 import { copyOf } from '../newjob/request.js';
 
-const SEEDS_SHOWN = 50;
-
-/** Drawn when the job was loaded, not whenever a counter changes: it may have thousands of seeds. */
+/** Drawn when the job was loaded, not whenever a counter changes. */
 export function Settings({ job }) {
   return useMemo(() => asked(job), [job]);
 }
@@ -18,10 +16,11 @@ function asked(job) {
   const facts = (fields) => fields.filter(({ path }) => texts[path])
     .map(({ path, label, options }) => [label, worded(texts[path], options)]);
   const groups = [['General', BASICS], ...ADVANCED].map(([title, fields]) => [title, facts(fields)]);
+  const more = job.seedCount - job.seeds.length;
   return html`<div class="stack">
-    <section class="card"><h2>Start URLs (${count(job.seeds.length)})</h2>
-      <ul class="seeds">${job.seeds.slice(0, SEEDS_SHOWN).map((seed) => html`<li key=${seed}><${External} url=${seed} /></li>`)}</ul>
-      ${job.seeds.length > SEEDS_SHOWN && html`<p class="muted">and ${count(job.seeds.length - SEEDS_SHOWN)} more</p>`}
+    <section class="card"><h2>Start URLs (${count(job.seedCount)})</h2>
+      <ul class="seeds">${job.seeds.map((seed) => html`<li key=${seed}><${External} url=${seed} /></li>`)}</ul>
+      ${more > 0 && html`<p class="muted">and ${count(more)} more</p>`}
     </section>
     ${groups.filter(([, items]) => items.length > 0).map(([title, items]) => html`<section class="card" key=${title}>
       <h2>${title}</h2><${Facts} items=${items} /></section>`)}

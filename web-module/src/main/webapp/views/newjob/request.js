@@ -3,7 +3,7 @@ import { sentence } from '../../format.js';
 import { FIELDS } from './fields.js';
 
 /** What an answer has beside the request. */
-const ANSWERED = ['id', 'state', 'reason', 'created', 'started', 'finished', 'counters', 'traps'];
+const ANSWERED = ['id', 'seedCount', 'state', 'reason', 'created', 'started', 'finished', 'counters', 'traps'];
 
 /** What is in the form at first. */
 export const initialTexts = () => Object.fromEntries(FIELDS.map(({ path, initial = '' }) => [path, initial]));
