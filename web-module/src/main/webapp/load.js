@@ -7,9 +7,10 @@ import { useCallback, useEffect, useRef, useState } from './lib/htm.js';
  * @param {(signal: AbortSignal) => Promise<any>} load
  * @param {any[]} deps what `load` depends on; when they change, what was loaded before is forgotten
  * @param {{every?: number}} [options] milliseconds from an answer to the next call
- * @returns {{data: any, error: Error | null, reload: () => void, loading: boolean}} `data` is undefined until there is
- *     some, and stays while the next is loaded or has failed; `error` is of the last call; `loading` of the first call
- *     or one that was asked for, not of those that repeat it
+ * @returns {{data: any, error: Error | null, reload: () => Promise<void>, loading: boolean}} `data` is undefined until
+ *     there is some, and stays while the next is loaded or has failed; `error` is of the last call; `reload` ends when
+ *     there is an answer, or another call has overtaken it; `loading` of the first call or one that was asked for, not of
+ *     those that repeat it
  */
 export function useLoad(load, deps, { every } = {}) {
   const [state, setState] = useState({ data: undefined, error: null, loading: true });
@@ -40,7 +41,7 @@ class Loop {
 
   ask() {
     this.setState((state) => ({ ...state, loading: true }));
-    this.run();
+    return this.run();
   }
 
   async run() {

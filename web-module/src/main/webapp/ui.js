@@ -117,6 +117,9 @@ export function Confirm({ title, message, action, danger = false, onConfirm, onC
   const id = useId();
   const dialog = useModal(onCancel);
   const confirm = async () => {
+    if (busy) {
+      return;
+    }
     setState({ busy: true, error: null });
     try {
       await onConfirm();
@@ -136,7 +139,7 @@ export function Confirm({ title, message, action, danger = false, onConfirm, onC
     ${error && html`<${Failure} error=${error} />`}
     <div class="actions end">
       <button type="button" disabled=${busy} onClick=${cancel}>Cancel</button>
-      <button type="button" class=${danger ? 'danger' : 'primary'} disabled=${busy} onClick=${confirm}>${action}</button>
+      <button type="button" class=${danger ? 'danger' : 'primary'} aria-disabled=${busy ? 'true' : null} onClick=${confirm}>${action}</button>
     </div>
   </dialog>`;
 }

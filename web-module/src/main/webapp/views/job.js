@@ -1,6 +1,6 @@
 /** One job: what it does now, and what may be done with it. */
 import { get } from '../api.js';
-import { html, useCallback, useEffect, useState } from '../lib/htm.js';
+import { html, useEffect, useState } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Busy, Failure, Page, announce, useLoad } from '../ui.js';
 import { Actions } from './job/actions.js';
@@ -18,28 +18,31 @@ const TRAIL = [['Jobs', href('/jobs')]];
 
 export default function Job({ params: { id }, query }) {
   const [ended, setEnded] = useState(false);
+  const [refusal, setRefusal] = useState(null);
   // Events have no traps, and may be lost: the job itself is asked for now and then.
   const { data: job, error, reload } = useLoad(
     (signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: SEEDS }, signal), [id], { every: ended ? 0 : EVERY });
-  const changed = useCallback(() => reload(), []);
-  const live = useLive(job, changed);
+  const live = useLive(job, reload);
   useEffect(() => setEnded(Boolean(job && isFinal(job))), [job]);
   useEffect(() => live && announce(`The job is ${live.state.toLowerCase()}`), [live?.state]);
+  useEffect(() => setRefusal(null), [live?.state]);
   if (!job) {
     return html`<${Page} title="Job" trail=${TRAIL}>
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} label="Loading the job" />`}<//>`;
   }
   const now = { ...job, state: live.state, reason: live.reason, counters: live.counters };
-  return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${html`<${Actions} job=${now} changed=${reload} />`}>
+  const actions = html`<${Actions} job=${now} changed=${reload} failed=${setRefusal} />`;
+  return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${actions}>
     <${StateLine} job=${now} connection=${live.connection} />
+    ${refusal && html`<${Failure} error=${refusal} />`}
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     <${JobTabs} id=${id} current=${query.tab || 'overview'} />
-    <${Tab} name=${query.tab} job=${now} loaded=${job} live=${live} query=${query} />
+    <${Part} name=${query.tab} job=${now} loaded=${job} live=${live} query=${query} />
   <//>`;
 }
 
 /** @param {{job: Object, loaded: Object}} props job: as it is now; loaded: as REST told it, the same until it tells again */
-function Tab({ name, job, loaded, live, query }) {
+function Part({ name, job, loaded, live, query }) {
   switch (name) {
     case 'why':
       return html`<${Why} job=${job.id} url=${query.url || ''} />`;

@@ -1,8 +1,9 @@
 /** What may be done with a job: as its state allows. */
 import { send } from '../../api.js';
+import { useRefuge } from '../../focus.js';
 import { html, useState } from '../../lib/htm.js';
 import { href, navigate } from '../../router.js';
-import { Confirm, Failure, announce } from '../../ui.js';
+import { Confirm, announce } from '../../ui.js';
 import { isFinal, nameOf } from './job.js';
 
 const VERBS = {
@@ -16,25 +17,45 @@ const WORDS = { pause: 'Pause', resume: 'Resume', stop: 'Stop' };
 /** What pauses and what resumes is one button, which keeps the focus. */
 const keyOf = (verb) => (verb === 'stop' ? 'stop' : 'toggle');
 
-/** @param {{job: Object, changed: () => void}} props changed: called after the job has become another one */
-export function Actions({ job, changed }) {
+/**
+ * @param {{job: Object, changed: () => Promise<void>, failed: (error: Error | null) => void}} props changed: called after
+ *     the job has become another one, until this is known; failed: shows why one press was in vain, and no more at the next
+ */
+export function Actions({ job, changed, failed }) {
   const [asked, setAsked] = useState(null);
-  const [error, setError] = useState(null);
+  // What a state does not allow goes, be it that it has just been pressed.
+  const clone = useRefuge();
   const act = async (verb) => {
-    setError(null);
     await send('POST', `jobs/${job.id}/${verb}`);
     announce(`${WORDS[verb]}: accepted`);
+    await changed();
     setAsked(null);
-    changed();
   };
-  const press = (verb) => (verb === 'stop' ? setAsked('stop') : act(verb).catch(setError));
-  return html`${(VERBS[job.state] || []).map((verb) => html`<button type="button" key=${keyOf(verb)} onClick=${() => press(verb)}>
-      ${WORDS[verb]}</button>`)}
-    <a class="button" href=${href('/jobs/new', { from: job.id })}>Clone</a>
+  const { acting, begin } = useActing(failed);
+  const press = (event, verb) => {
+    // The second of a double click is meant for what the button was at the first.
+    if (!acting && event.detail < 2) {
+      verb === 'stop' ? setAsked('stop') : begin(() => act(verb));
+    }
+  };
+  return html`${(VERBS[job.state] || []).map((verb) => html`<button type="button" key=${keyOf(verb)}
+      aria-disabled=${acting ? 'true' : null} onClick=${(event) => press(event, verb)}>${WORDS[verb]}</button>`)}
+    <a class="button" ref=${clone} href=${href('/jobs/new', { from: job.id })}>Clone</a>
     <button type="button" class="danger" onClick=${() => setAsked('delete')}>Delete</button>
-    ${error && html`<${Failure} error=${error} />`}
     ${asked === 'stop' && html`<${Stop} job=${job} onConfirm=${() => act('stop')} onCancel=${() => setAsked(null)} />`}
     ${asked === 'delete' && html`<${Delete} job=${job} onCancel=${() => setAsked(null)} />`}`;
+}
+
+/** Whether something is under way. Buttons are not disabled meanwhile: they would lose the focus. */
+function useActing(failed) {
+  const [acting, setActing] = useState(false);
+  const begin = async (action) => {
+    setActing(true);
+    failed(null);
+    await action().catch(failed);
+    setActing(false);
+  };
+  return { acting, begin };
 }
 
 function Stop({ job, onConfirm, onCancel }) {

@@ -59,7 +59,8 @@ class Live {
 
   /** What a call of REST said, which is the truth, be it older than an event by a moment. */
   loaded({ state, reason, counters }) {
-    this.soon({ state, reason, counters });
+    this.stand({ state, reason });
+    this.soon({ counters });
     if (isFinal(this)) {
       this.finish('ended');
     }
@@ -107,13 +108,19 @@ class Live {
     }
   }
 
-  become({ state, reason }) {
-    const isNew = state !== this.state;
-    this.soon({ state, reason });
-    if (isNew) {
+  become(data) {
+    if (this.stand(data)) {
       this.changed();
     }
-    return isFinal({ state });
+    return isFinal(data);
+  }
+
+  /** Shown at once, as it tells what may be done with the job. Returns whether it is another state. */
+  stand({ state, reason }) {
+    const isNew = state !== this.state;
+    Object.assign(this, { state, reason });
+    this.render();
+    return isNew;
   }
 
   /** Without a history there are charts all the same, from now on. */

@@ -13,6 +13,8 @@ import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -162,11 +164,63 @@ class DashboardJobTest {
   }
 
   @Test
+  void aDoubleClickPausesOnce(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = waiting(api, site);
+      dashboard.go("/jobs/" + id);
+      List<Route> held = new ArrayList<>();
+      dashboard.page().route("**/api/jobs/" + id + "/pause", held::add);
+      dashboard.button("Pause").click();
+      dashboard.page().waitForCondition(() -> !held.isEmpty());
+      assertThat(dashboard.button("Pause")).hasAttribute("aria-disabled", "true");
+      dashboard.button("Pause").dispatchEvent("click");
+      held.get(0).resume();
+      assertThat(dashboard.text("Paused")).isVisible();
+
+      dashboard.button("Resume").dblclick();
+      assertThat(dashboard.text("Running")).isVisible();
+      assertThat(dashboard.button("Pause")).isEnabled();
+      assertThat(held).hasSize(1);
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void thatAPressWasInVainIsSaidUntilTheStateIsAnother(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = waiting(api, site);
+      dashboard.go("/jobs/" + id);
+      String pause = "**/api/jobs/" + id + "/pause";
+      dashboard
+          .page()
+          .route(pause, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+      dashboard.button("Pause").click();
+      Locator alert = dashboard.page().getByRole(AriaRole.ALERT);
+      assertThat(alert).containsText("503");
+      assertThat(dashboard.text("Running")).isVisible();
+      dashboard.page().unroute(pause);
+
+      api.post("/api/jobs/" + id + "/pause", "");
+      assertThat(dashboard.text("Paused")).isVisible();
+      assertThat(alert).hasCount(0);
+      dashboard.assertUndisturbed("503 POST /api/jobs/ID/pause");
+    }
+  }
+
+  /** A job that runs, and waits for an hour after its first request. */
+  private static String waiting(Api api, DashboardSite site) {
+    String id = api.submit(JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1)));
+    api.awaitState(id, LIMIT, "RUNNING");
+    return id;
+  }
+
+  @Test
   void aJobIsPausedAndStoppedAndDeletedOnlyByWhoMeansIt(Chromium chromium, Trawl trawl, Api api) {
     try (DashboardSite site = DashboardSite.of(CHAPTERS);
         Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
-      String id = api.submit(JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1)));
-      api.awaitState(id, LIMIT, "RUNNING");
+      String id = waiting(api, site);
       dashboard.go("/jobs/" + id);
       dashboard.button("Pause").click();
       assertThat(dashboard.text("Paused")).isVisible();
@@ -189,6 +243,7 @@ class DashboardJobTest {
       Dashboard.inside(question, AriaRole.BUTTON, "Stop").click();
       assertThat(dashboard.text("Stopped")).isVisible();
       assertThat(dashboard.button("Stop")).hasCount(0);
+      assertThat(dashboard.link("Clone")).isFocused();
       api.awaitState(id, LIMIT, "STOPPED");
 
       dashboard.button("Delete").click();
