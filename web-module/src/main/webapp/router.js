@@ -6,7 +6,7 @@ const ROUTES = [
   ['/jobs', 'jobs'],
   ['/jobs/new', 'newjob'],
   ['/jobs/:id', 'job'],
-  ['/jobs/:id/pages', 'pages'],
+  ['/jobs/:id/pages', 'job'],
   ['/pages/:id', 'page'],
   ['/hosts', 'hosts'],
   ['/hosts/:host', 'host'],

@@ -4,7 +4,7 @@ import { Failure } from './ui.js';
 
 /** Label, address, and the views at which it is the current one. */
 const PLACES = [
-  ['Jobs', '#/jobs', ['jobs', 'newjob', 'job', 'pages', 'page']],
+  ['Jobs', '#/jobs', ['jobs', 'newjob', 'job', 'page']],
   ['Hosts', '#/hosts', ['hosts', 'host']],
   ['Cluster', '#/cluster', ['cluster']],
   ['Dead letters', '#/dead-letters', ['deadletters']],

@@ -1,4 +1,4 @@
-/** One job: what it does now, and what may be done with it. */
+/** One job: what it does now, what may be done with it, and its parts. */
 import { get } from '../api.js';
 import { html, useEffect, useState } from '../lib/htm.js';
 import { href } from '../router.js';
@@ -7,6 +7,7 @@ import { Actions } from './job/actions.js';
 import { JobState, JobTabs, isFinal, nameOf } from './job/job.js';
 import { useLive } from './job/live.js';
 import { Overview } from './job/overview.js';
+import { Pages } from './job/pages.js';
 import { Settings } from './job/settings.js';
 import { Sitemaps } from './job/sitemaps.js';
 import { Why } from './job/why.js';
@@ -16,7 +17,7 @@ const EVERY = 10_000;
 const SEEDS = 50;
 const TRAIL = [['Jobs', href('/jobs')]];
 
-export default function Job({ params: { id }, query }) {
+export default function Job({ params: { id }, query, path }) {
   const [ended, setEnded] = useState(false);
   const [refusal, setRefusal] = useState(null);
   // Events have no traps, and may be lost: the job itself is asked for now and then.
@@ -31,19 +32,22 @@ export default function Job({ params: { id }, query }) {
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} label="Loading the job" />`}<//>`;
   }
   const now = { ...job, state: live.state, reason: live.reason, counters: live.counters };
+  const part = path.endsWith('/pages') ? 'pages' : query.tab || 'overview';
   const actions = html`<${Actions} job=${now} changed=${reload} failed=${setRefusal} />`;
   return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${actions}>
     <${StateLine} job=${now} connection=${live.connection} />
     ${refusal && html`<${Failure} error=${refusal} />`}
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
-    <${JobTabs} id=${id} current=${query.tab || 'overview'} />
-    <${Part} name=${query.tab} job=${now} loaded=${job} live=${live} query=${query} />
+    <${JobTabs} id=${id} current=${part} />
+    <${Part} name=${part} job=${now} loaded=${job} live=${live} query=${query} path=${path} />
   <//>`;
 }
 
 /** @param {{job: Object, loaded: Object}} props job: as it is now; loaded: as REST told it, the same until it tells again */
-function Part({ name, job, loaded, live, query }) {
+function Part({ name, job, loaded, live, query, path }) {
   switch (name) {
+    case 'pages':
+      return html`<${Pages} job=${loaded} query=${query} path=${path} />`;
     case 'why':
       return html`<${Why} job=${job.id} url=${query.url || ''} />`;
     case 'sitemaps':

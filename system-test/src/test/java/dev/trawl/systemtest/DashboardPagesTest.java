@@ -26,6 +26,11 @@ class DashboardPagesTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String LIST = "Pages, newest first";
   private static final String PARTS = "Parts of the page";
+
+  /** Of a request: as long as a test holds its answer back. */
+  private static final JsonObject PATIENT =
+      Json.createObjectBuilder().add("firstByte", "PT5M").add("answer", "PT10M").build();
+
   private static final String PROTOCOLS = "links => links.map(link => link.protocol)";
 
   /** A job of that name whose pages are there. */
@@ -41,10 +46,11 @@ class DashboardPagesTest {
   void pagesAreFilteredSearchedAndOpened(Chromium chromium, Trawl trawl, Api api) {
     try (DashboardSite site = DashboardSite.of(18);
         Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
-      String id = crawled(api, site, "Pages");
+      String id = crawled(api, site, "Pages of a job");
       dashboard.go("/jobs/" + id);
       dashboard.place("Job", "Pages").click();
-      dashboard.assertView("Pages");
+      assertThat(dashboard.place("Job", "Pages")).isFocused();
+      assertThatTheJobIsStillInSight(dashboard);
       Locator rows = dashboard.table(LIST).getByRole(AriaRole.ROW);
       // The head, the start, 18 chapters, four of the special pages, and what the evil one links
       // to.
@@ -56,6 +62,7 @@ class DashboardPagesTest {
       assertThat(dashboard.page()).hasURL(Pattern.compile("status=3xx"));
       dashboard.button("Clear filters").click();
       assertThat(rows).hasCount(1 + 1 + 18 + 4 + 1);
+      assertThat(dashboard.field("Search")).isFocused();
 
       dashboard.field("Search").fill("no such page");
       assertThat(dashboard.text("No page matches")).isVisible();
@@ -64,6 +71,50 @@ class DashboardPagesTest {
       dashboard.pageLink(DashboardSite.START_TITLE, site.start()).click();
       dashboard.assertView(DashboardSite.START_TITLE);
       assertThat(dashboard.fact("text/html; charset=utf-8")).isVisible();
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  private static void assertThatTheJobIsStillInSight(Dashboard dashboard) {
+    dashboard.assertView("Pages of a job");
+    assertThat(dashboard.text("Completed")).isVisible();
+    assertThat(dashboard.button("Delete")).isVisible();
+  }
+
+  @Test
+  void theNewestPagesAreShownWhenTheyAreAskedFor(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(18);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      site.chaptersHeldBack().stop();
+      String id = api.submit(JobRequest.of(site.start()).fetch("times", PATIENT));
+      api.awaitFetched(id, 3, LIMIT);
+      dashboard.go("/jobs/" + id + "/pages");
+      Locator rows = dashboard.table(LIST).getByRole(AriaRole.ROW);
+      assertThat(rows.nth(3)).isVisible();
+      assertThat(dashboard.text("Live")).isVisible();
+      site.chaptersHeldBack().go();
+      dashboard.button("Show the newest").press("Enter");
+      assertThat(dashboard.named(AriaRole.GROUP, "Pages")).isFocused();
+
+      api.awaitState(id, LIMIT, "COMPLETED");
+      dashboard.button("Refresh").click();
+      assertThat(rows).hasCount(1 + 1 + 18 + 4 + 1);
+      assertThat(dashboard.button("Show the newest")).hasCount(0);
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void aListIsReadToItsEndByTheKeyboard(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(60);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = crawled(api, site, "More than a screenful");
+      dashboard.go("/jobs/" + id + "/pages");
+      Locator rows = dashboard.table(LIST).getByRole(AriaRole.ROW);
+      assertThat(rows).hasCount(1 + 50);
+      dashboard.button("Load more").press("Enter");
+      assertThat(rows).hasCount(1 + 1 + 60 + 4 + 1);
+      assertThat(dashboard.page().getByText("That is all: 66 entries.")).isFocused();
       dashboard.assertUndisturbed();
     }
   }

@@ -1,39 +1,46 @@
-import { get } from '../api.js';
-import { bytes, count, duration, Time } from '../format.js';
-import { html, useMemo, useRef, useState } from '../lib/htm.js';
-import { href } from '../router.js';
-import { Empty, Failure, Page, Table, useCursor, useLoad } from '../ui.js';
-import { Outcome, PageLink } from './crawled.js';
-import { isFinal, JobTabs, nameOf, requested } from './job/job.js';
-import { More } from './more.js';
+/** The pages of a job, the newest first. */
+import { get } from '../../api.js';
+import { useRefuge } from '../../focus.js';
+import { bytes, count, duration, Time } from '../../format.js';
+import { html, useRef, useState } from '../../lib/htm.js';
+import { href } from '../../router.js';
+import { Empty, Table, useCursor } from '../../ui.js';
+import { Outcome, PageLink } from '../crawled.js';
+import { More } from '../more.js';
+import { isFinal, requested } from './job.js';
 import { chosen, PageFilter, useFilter } from './pagefilter.js';
 
-const EVERY_MS = 10_000;
-
-/** The pages of a job, newest first. */
-export default function Pages({ params, query, path }) {
-  const { id } = params;
+/** @param {{job: Object}} props job: as REST told it last; the others are of the address */
+export function Pages({ job, query, path }) {
   const filter = useFilter(path, query);
   const [round, setRound] = useState(0);
-  const job = useLoad((signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: 1 }, signal), [id], { every: EVERY_MS });
-  const which = `${round} ${JSON.stringify(filter.applied)}`;
-  const list = useCursor(
-    (cursor, signal) => get(`jobs/${encodeURIComponent(id)}/pages`, { ...filter.applied, cursor }, signal),
-    [id, which],
-  );
+  const { list, since } = usePages(job.id, filter.applied, round);
+  const results = useRefuge();
   const refresh = () => setRound(round + 1);
-  const actions = html`<button type="button" onClick=${refresh}>Refresh</button>`;
-  return html`<${Page} title="Pages" trail=${trail(id, job.data)} actions=${actions}>
-    ${job.error && html`<${Failure} error=${job.error} retry=${job.reload} />`}
-    <${JobTabs} id=${id} current="pages" />
-    <${PageFilter} ...${filter} />
-    <${Newer} job=${job.data} which=${which} refresh=${refresh} />
-    <${Results} list=${list} job=${job.data} filter=${filter} />
-  <//>`;
+  return html`<${PageFilter} ...${filter} refresh=${refresh} />
+    <${Newer} job=${job} since=${since} refresh=${refresh} />
+    <div role="group" aria-label="Pages" tabindex="-1" ref=${results}>
+      <${Results} list=${list} job=${job} filter=${filter} /></div>`;
 }
 
-function trail(id, job) {
-  return [['Jobs', href('/jobs')], [job ? nameOf(job) : 'Job', href(`/jobs/${encodeURIComponent(id)}`)]];
+/**
+ * @returns {{list: ReturnType<typeof useCursor>, since: number | null}} since: how many URLs had ended when the list was
+ *     made; null before
+ */
+function usePages(job, filter, round) {
+  const [since, setSince] = useState(null);
+  const begin = async (signal) => {
+    setSince(null);
+    const { counters } = await get(`jobs/${job}`, { seeds: 0 }, signal);
+    setSince(requested(counters));
+  };
+  const load = async (cursor, signal) => {
+    const page = get(`jobs/${job}/pages`, { ...filter, cursor }, signal);
+    await Promise.all([page, cursor === null && begin(signal)]);
+    return page;
+  };
+  const list = useCursor(load, [job, `${round} ${JSON.stringify(filter)}`]);
+  return { list, since };
 }
 
 function Results({ list, job, filter }) {
@@ -74,18 +81,16 @@ function Nothing({ job, filter }) {
       <p><button type="button" onClick=${filter.clear}>Clear filters</button></p>
     <//>`;
   }
-  const ended = job && isFinal(job);
+  const ended = isFinal(job);
   return html`<${Empty} title=${ended ? 'This job has no pages' : 'No page yet'}>
     <p>${ended ? 'It ended before a URL was requested.' : 'Pages are listed here as soon as they are stored.'}
-    ${' '}${job && html`<a href=${href(`/jobs/${job.id}`)}>See how the job is doing</a>`}</p>
+    ${' '}<a href=${href(`/jobs/${job.id}`)}>See how the job is doing</a></p>
   <//>`;
 }
 
 /** Says that the list is no longer the newest: it does not move by itself under the reader's hand. */
-function Newer({ job, which, refresh }) {
-  const now = job ? requested(job.counters) : null;
-  const atFirst = useMemo(() => now, [which, job === undefined]);
-  const newer = now === null ? 0 : now - atFirst;
+function Newer({ job, since, refresh }) {
+  const newer = since === null ? 0 : requested(job.counters) - since;
   return html`<p role="status" class="newer">
     ${newer > 0 && html`${count(newer)} ${newer === 1 ? 'URL has' : 'URLs have'} ended since this list was made.
       ${' '}<button type="button" onClick=${refresh}>Show the newest</button>`}

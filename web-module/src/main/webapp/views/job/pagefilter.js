@@ -1,6 +1,6 @@
-import { html, useEffect, useRef, useState } from '../lib/htm.js';
-import { navigate } from '../router.js';
-import { Field } from '../ui.js';
+import { html, useEffect, useRef, useState } from '../../lib/htm.js';
+import { navigate } from '../../router.js';
+import { Field } from '../../ui.js';
 
 const NAMES = ['q', 'status', 'host', 'type'];
 const PAUSE_MS = 350;
@@ -29,13 +29,15 @@ const valid = (filter) => !filter.status || STATUS.test(filter.status);
  * @param {string} path of the view
  * @param {Object<string, string>} query as it is in the address
  * @returns {{draft: Object, applied: Object, change: (name: string, value: string) => void, submit: () => void,
- *     clear: () => void}}
+ *     clear: () => void, first: {current: HTMLElement | null}}} first: the ref of the first field, which has the focus
+ *     after `clear`
  */
 export function useFilter(path, query) {
   const applied = clean(query);
   const [draft, setDraft] = useState(applied);
   const wanted = clean(draft);
   const apply = useSync(path, applied, wanted, setDraft);
+  const first = useRef(null);
   return {
     draft,
     applied,
@@ -44,7 +46,9 @@ export function useFilter(path, query) {
     clear: () => {
       setDraft({});
       apply({});
+      first.current.focus();
     },
+    first,
   };
 }
 
@@ -74,8 +78,8 @@ function useSync(path, applied, wanted, setDraft) {
   return apply;
 }
 
-/** @param {ReturnType<typeof useFilter>} props */
-export function PageFilter({ draft, change, submit, clear }) {
+/** @param {ReturnType<typeof useFilter> & {refresh: () => void}} props */
+export function PageFilter({ draft, change, submit, clear, first, refresh }) {
   const shared = (name) => ({
     name,
     value: draft[name] || '',
@@ -89,12 +93,13 @@ export function PageFilter({ draft, change, submit, clear }) {
     submit();
   };
   return html`<form role="search" aria-label="Filter pages" class="toolbar" onSubmit=${search}>
-    <${Field} label="Search"><input type="search" placeholder="Part of the URL or title" ...${shared('q')} /><//>
+    <${Field} label="Search"><input type="search" ref=${first} placeholder="Part of the URL or title" ...${shared('q')} /><//>
     <${Field} label="Status" error=${wrong}>
       <input list="statuses" placeholder="404, 5xx, none" ...${shared('status')} /><//>
     <${Field} label="Host"><input placeholder="www.example.org" inputmode="url" ...${shared('host')} /><//>
     <${Field} label="Content type"><input list="types" placeholder="text/html" ...${shared('type')} /><//>
     ${chosen(clean(draft)) && html`<button type="button" onClick=${clear}>Clear filters</button>`}
+    <button type="button" onClick=${refresh}>Refresh</button>
     <${Suggestions} />
   </form>`;
 }
