@@ -1,3 +1,4 @@
+import { useRefuge } from '../focus.js';
 import { count } from '../format.js';
 import { html } from '../lib/htm.js';
 import { Failure } from '../ui.js';
@@ -8,15 +9,30 @@ import { Failure } from '../ui.js';
  * @param {{list: ReturnType<typeof import('../load.js').useCursor>, what: string}} props what: is listed, as in `pages`
  */
 export function More({ list, what }) {
-  if (list.error) {
-    return html`<${Failure} error=${list.error} retry=${list.more} />`;
+  const words = useRefuge();
+  return html`${list.error && html`<${Failure} error=${list.error} />`}
+    <div class="more">
+      <span role="status" tabindex="-1" ref=${words}>${list.loading ? going(list, what) : rest(list, what)}</span>
+      <${Go} list=${list} />
+    </div>`;
+}
+
+/** One button, whatever it is for at the moment: it keeps the focus. */
+function Go({ list }) {
+  if (list.loading && list.rounds > 0) {
+    return html`<button type="button" onClick=${list.cancel}>Stop</button>`;
   }
-  return html`<div class="more">
-    <span role="status">${list.loading ? going(list, what) : rest(list, what)}</span>
-    ${list.loading && list.rounds > 0 && html`<button type="button" onClick=${list.cancel}>Stop</button>`}
-    ${!list.loading && !list.done && html`<button type="button" onClick=${list.more}>
-      ${list.items.length > 0 ? 'Load more' : 'Go on looking'}</button>`}
-  </div>`;
+  if (list.done || (list.loading && list.items.length === 0)) {
+    return null;
+  }
+  return html`<button type="button" aria-disabled=${list.loading ? 'true' : null} onClick=${list.more}>${verb(list)}</button>`;
+}
+
+function verb({ error, items }) {
+  if (error) {
+    return 'Try again';
+  }
+  return items.length > 0 ? 'Load more' : 'Go on looking';
 }
 
 function going(list, what) {
@@ -29,6 +45,9 @@ function going(list, what) {
 
 function rest(list, what) {
   const shown = count(list.items.length);
+  if (list.error && list.items.length === 0) {
+    return '';
+  }
   if (list.done) {
     return `That is all: ${shown} ${list.items.length === 1 ? 'entry' : 'entries'}.`;
   }
