@@ -47,7 +47,7 @@ function Details({ host }) {
 
 function politeness(host) {
   return [
-    ['State', html`<${HostState} state=${host.state} />`],
+    ['State', html`<${HostState} host=${host} />`],
     ['Next request', html`<${NextRequest} at=${host.notBefore} />`],
     host.notBefore && ['Left alone until', html`<${Time} at=${host.notBefore} exact />`],
     host.trouble && ['Last failure', html`<span class="reason">${host.trouble}</span>`],

@@ -5,8 +5,9 @@ import { Badge } from '../ui.js';
 
 const STATES = { ok: ['ok', 'OK'], waiting: ['info', 'Waiting'], aside: ['bad', 'Put aside'] };
 
-export function HostState({ state }) {
-  const [kind, label] = STATES[state] || ['idle', state];
+/** How it is treated; one that may be asked, though its last answer was not as it should be, is in trouble. */
+export function HostState({ host: { state, trouble } }) {
+  const [kind, label] = state === 'ok' && trouble ? ['warn', 'In trouble'] : STATES[state] || ['idle', state];
   return html`<${Badge} kind=${kind}>${label}<//>`;
 }
 

@@ -44,7 +44,7 @@ function Nothing({ troubled }) {
 
 const COLUMNS = [
   { label: 'Host', className: 'wide', render: name },
-  { label: 'State', render: (host) => html`<${HostState} state=${host.state} />` },
+  { label: 'State', render: (host) => html`<${HostState} host=${host} />` },
   { label: 'Next request', render: (host) => html`<${NextRequest} at=${host.notBefore} />` },
   { label: 'Failures', className: 'nowrap', render: failures },
   { label: 'Last failure', className: 'wide', render: trouble },

@@ -15,7 +15,8 @@ import java.util.UUID;
  * @param stay links in a row that led here without leaving its area
  * @param attempt requests made before
  * @param task the task it is leased in; empty if its lease ran out and it is queued again
- * @param troubled whether failures count against its host at the moment
+ * @param troubled whether something speaks against its host at the moment, be it no failure that
+ *     counts
  * @param sitemap whether it is a sitemap, and no page
  * @param address from which its host answered last
  * @param asks whether its host is to be asked for robots.txt first

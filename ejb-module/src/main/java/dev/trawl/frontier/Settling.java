@@ -35,7 +35,8 @@ class Settling {
     return Sql.query(
         connection,
         """
-        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, u.stay, h.failures > 0 AS troubled, o.sitemap, h.address, h.robots_until <= now() AS asks
+        SELECT o.id, o.job, o.host_id, o.attempt, o.task, u.url, u.depth, u.hops, u.stay, o.sitemap, h.address,
+               h.failures > 0 OR h.trouble IS NOT NULL AS troubled, h.robots_until <= now() AS asks
         FROM open_url o JOIN url u USING (id) JOIN host h ON h.id = o.host_id WHERE o.id = ANY(?) ORDER BY o.id
         """,
         row ->

@@ -35,13 +35,14 @@ public class HostDirectory {
    * Hosts, the newest first.
    *
    * @param below only those with a smaller number
-   * @param troubled only those that are left alone, or against which failures count
+   * @param troubled only those that are left alone, or whose last answer was not as it should be
    */
   public List<HostStatus> list(long below, boolean troubled, int limit) {
     return Sql.query(
         em.unwrap(Connection.class),
         SELECT
-            + "WHERE h.id < ? AND (NOT ? OR h.failures > 0 OR h.not_before > now()) ORDER BY h.id DESC LIMIT ?",
+            + "WHERE h.id < ? AND (NOT ? OR h.trouble IS NOT NULL OR h.failures > 0 OR h.not_before > now()) "
+            + "ORDER BY h.id DESC LIMIT ?",
         HostDirectory::status,
         below,
         troubled,

@@ -162,11 +162,15 @@ class HostDirectoryTest {
   void thoseInTroubleCanBeSingledOut() {
     long failing = tables.host("http://failing.example");
     long waiting = tables.host("http://waiting.example");
+    long refusing = tables.host("http://refusing.example");
     tables.update("UPDATE host SET failures = 1 WHERE id = ?", failing);
     tables.update("UPDATE host SET not_before = now() + interval '1 min' WHERE id = ?", waiting);
+    // Its robots.txt was not to be had, which is no failure of a page, and all jobs have given it
+    // up.
+    tables.update("UPDATE host SET trouble = 'refused: nobody listens' WHERE id = ?", refusing);
     assertThat(hosts.list(Long.MAX_VALUE, true, 9))
         .extracting(HostStatus::id)
-        .containsExactly(waiting, failing);
+        .containsExactly(refusing, waiting, failing);
   }
 
   @Test
