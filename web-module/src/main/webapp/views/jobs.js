@@ -88,8 +88,10 @@ function LiveRate({ id }) {
   if (values.length === 0) {
     return html`<span class="muted">–</span>`;
   }
-  const now = values[values.length - 1];
-  const label = `${rate(now, 'pages')}, at most ${rate(Math.max(...values), 'pages')} lately`;
-  return html`<span class="rate"><${Spark} values=${values} label=${label} />
-    <span aria-hidden="true">${rate(now)}</span></span>`;
+  const now = rate(values[values.length - 1]);
+  if (values.length === 1) {
+    return now;
+  }
+  const label = `at most ${rate(Math.max(...values), 'pages')} lately`;
+  return html`<span class="rate"><${Spark} values=${values} label=${label} />${now}</span>`;
 }
