@@ -10,25 +10,40 @@ const LONG_TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2
 const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
 let library;
+let failures = 0;
+
+/** What could not be loaded is tried again by the next chart. */
+function load() {
+  library ??= fetched().catch(() => {
+    library = undefined;
+    failures++;
+    throw new Error('The charts could not be loaded.');
+  });
+  return library;
+}
 
 /** The style sheet first, or the chart would measure itself without it. */
-function load() {
-  library ??= new Promise((loaded, failed) => {
-    const sheet = document.createElement('link');
-    sheet.rel = 'stylesheet';
-    sheet.href = 'lib/uplot.css';
-    sheet.onload = loaded;
-    sheet.onerror = () => failed(new Error('The charts could not be loaded.'));
-    document.head.append(sheet);
-  }).then(() => import('./lib/uplot.js')).then((module) => module.default);
-  return library;
+async function fetched() {
+  // A browser may remember that a module failed, by its address.
+  const again = failures > 0 ? `?again=${failures}` : '';
+  await sheet(`lib/uplot.css${again}`);
+  return (await import(`./lib/uplot.js${again}`)).default;
+}
+
+function sheet(href) {
+  const link = document.createElement('link');
+  return new Promise((loaded, failed) => {
+    Object.assign(link, { rel: 'stylesheet', href, onload: loaded, onerror: failed });
+    document.head.append(link);
+  });
 }
 
 /**
  * @param {{label: string, times: number[], series: {label: string, color: string, values: number[],
- *     format: (value: number) => string, whole?: boolean}[]}} props label: says in words what is to be seen, as a screen
- *     reader has no other way to it; times: in seconds, growing; color: the name of a custom property, as in `--accent`;
- *     whole: there is nothing between two numbers. All but times and values is taken as it is at first
+ *     format: (value: number) => string, whole?: boolean, right?: boolean}[]}} props label: says in words what is to be
+ *     seen, as a screen reader has no other way to it; times: in seconds, growing; color: the name of a custom property, as
+ *     in `--accent`; whole: there is nothing between two numbers; right: has a scale of its own, at the right. All but times
+ *     and values is taken as it is at first
  */
 export function Chart({ label, times, series }) {
   const box = useRef(null);
@@ -80,23 +95,23 @@ function legend(plot) {
 
 function options(box, series) {
   const color = (name) => resolved(box, name);
-  const axis = { stroke: color('--muted'), grid: { stroke: color('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
-  const [first] = series;
+  const right = series.find((one) => one.right);
+  const range = (_, low, high) => [0, Math.max(1e-9, high || 1) * 1.1];
   return {
     width: box.clientWidth || 300,
     height: HEIGHT,
     legend: { live: true, markers: { fill: (plot, i) => plot.series[i].stroke() } },
     hooks: { ready: [legend], setCursor: [legend] },
     cursor: { drag: { x: false, y: false }, points: { size: 6 } },
-    scales: { x: { time: true }, y: { range: (_, low, high) => [0, Math.max(1e-9, high || 1) * 1.1] } },
-    axes: [
-      { ...axis, values: timeLabels, space: 80, size: 32 },
-      { ...axis, values: (_, ticks) => ticks.map(first.format), size: 64, space: 36, incrs: first.whole ? WHOLE : undefined },
-    ],
+    // Half of the last time stands beyond the end of the line.
+    padding: [8, right ? 0 : 40, 0, 0],
+    scales: { x: { time: true }, y: { range }, ...(right && { right: { range } }) },
+    axes: axes(series[0], right, color),
     series: [
       { label: 'Time', value: (_, at) => (at === null ? '–' : absolute(at * 1000)) },
       ...series.map((one, i) => ({
         label: one.label,
+        scale: one.right ? 'right' : 'y',
         stroke: color(one.color),
         fill: i === 0 ? color(`${one.color}-soft`) : undefined,
         width: 2,
@@ -105,6 +120,24 @@ function options(box, series) {
       })),
     ],
   };
+}
+
+/** Time below, the first series at the left, another one at the right: then their colours say which is of what. */
+function axes(first, right, color) {
+  const axis = { stroke: color('--muted'), grid: { stroke: color('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
+  const upright = (one) => ({
+    ...axis,
+    stroke: color(right ? one.color : '--muted'),
+    values: (_, ticks) => ticks.map(one.format),
+    incrs: one.whole ? WHOLE : undefined,
+    size: 64,
+    space: 36,
+  });
+  return [
+    { ...axis, values: timeLabels, space: 80, size: 32, gap: 8 },
+    upright(first),
+    ...(right ? [{ ...upright(right), scale: 'right', side: 1, grid: { show: false }, size: 48 }] : []),
+  ];
 }
 
 function timeLabels(_, ticks, axis, space, increment) {

@@ -50,7 +50,7 @@ function Queue({ samples }) {
     <${Chart} label=${label} times=${samples.map((one) => one.at / 1000)}
       series=${[
         { label: 'Queued', color: '--warn', values: queued, format: count, whole: true },
-        { label: 'In flight', color: '--ok', values: samples.map((one) => one.inFlight), format: count },
+        { label: 'In flight (right scale)', color: '--ok', values: samples.map((one) => one.inFlight), format: count, whole: true, right: true },
       ]} />
     <${AsTable} caption="Queue" heads=${['Queued', 'In flight']}
       rows=${samples.map((one) => [one.at, count(one.queued), count(one.inFlight)])} />
