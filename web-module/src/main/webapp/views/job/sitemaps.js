@@ -1,22 +1,28 @@
 /** The sitemaps that a job has met. */
 import { get } from '../../api.js';
 import { Time, count } from '../../format.js';
-import { html } from '../../lib/htm.js';
-import { Badge, Busy, Empty, External, Table, useCursor } from '../../ui.js';
+import { html, useState } from '../../lib/htm.js';
+import { Badge, Empty, External, Table, useCursor } from '../../ui.js';
 import { More } from '../more.js';
 
 const KINDS = { fetched: 'ok', redirected: 'info', failed: 'bad', excluded: 'idle' };
 
 export function Sitemaps({ job }) {
-  const list = useCursor((cursor, signal) => get(`jobs/${job}/sitemaps`, { limit: 100, cursor }, signal), [job]);
-  if (list.loading && list.items.length === 0) {
-    return html`<${Busy} label="Loading sitemaps" />`;
-  }
+  const [round, setRound] = useState(0);
+  const list = useCursor((cursor, signal) => get(`jobs/${job}/sitemaps`, { limit: 100, cursor }, signal), [job, round]);
+  return html`<p class="actions lead">
+      <button type="button" onClick=${() => setRound(round + 1)}>Refresh</button></p>
+    <${Results} list=${list} />`;
+}
+
+function Results({ list }) {
   if (list.done && list.items.length === 0) {
     return html`<${Empty} title="This job has met no sitemap">
       <p>It reads those that the robots.txt of its hosts name, unless its settings say otherwise.</p><//>`;
   }
-  return html`<${Table} caption="Sitemaps" stacked columns=${COLUMNS} rows=${list.items} /><${More} list=${list} what="sitemaps" />`;
+  return html`
+    ${list.items.length > 0 && html`<${Table} caption="Sitemaps" stacked columns=${COLUMNS} rows=${list.items} />`}
+    <${More} list=${list} what="sitemaps" />`;
 }
 
 const COLUMNS = [
