@@ -90,6 +90,8 @@ class DashboardJobTest {
     assertThat(command).containsText("\"firstByte\": \"PT300S\"");
     assertThat(command).containsText("$TRAWL_TOKEN");
     assertThat(command).not().containsText(trawl.token().orElseThrow());
+    dashboard.field("Time for an answer at most").fill("11m");
+    assertThat(command).containsText("\"answer\": \"PT660S\"");
   }
 
   /** In the last seconds; there is none of a job that does not run. */
