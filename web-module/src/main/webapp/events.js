@@ -7,7 +7,7 @@ const LONGEST = 30_000;
 /**
  * Listens to a job's events until it is told to stop, or the job has ended. EventSource reconnects by itself after most
  * interruptions; where it gives up, the connection is made anew, each time after twice the pause. While the window is
- * hidden there is none: browsers allow six to a server, over all windows.
+ * hidden there is none: browsers allow six to a server, over all windows. Nor is there one without a session.
  * @param {string} id of the job
  * @param {{connection: (how: 'connecting' | 'live' | 'reconnecting' | 'paused' | 'ended' | 'gone') => void,
  *     state: (data: {state: string, reason: string | null}) => boolean, counters: (data: Object) => void,
@@ -24,8 +24,12 @@ class Stream {
     this.id = id;
     this.heard = heard;
     this.pause = SHORTEST;
-    this.visibility = () => (document.hidden ? this.rest() : this.open('reconnecting'));
-    document.addEventListener('visibilitychange', this.visibility);
+    this.life = new AbortController();
+    const { signal } = this.life;
+    const resume = () => (document.hidden ? this.rest() : this.open('reconnecting'));
+    document.addEventListener('visibilitychange', resume, { signal });
+    window.addEventListener('signed-out', () => this.rest(), { signal });
+    window.addEventListener('signed-in', resume, { signal });
     if (document.hidden) {
       this.rest();
     } else {
@@ -90,7 +94,7 @@ class Stream {
 
   /** @param {string} [how] said if it ends by itself */
   end(how) {
-    document.removeEventListener('visibilitychange', this.visibility);
+    this.life.abort();
     this.close();
     if (how) {
       this.heard.connection(how);

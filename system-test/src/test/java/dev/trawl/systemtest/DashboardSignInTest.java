@@ -94,6 +94,34 @@ class DashboardSignInTest {
   }
 
   @Test
+  void aJobIsLiveAgainAfterTheNextSignIn(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = api.submit(JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1)));
+      api.awaitState(id, LIMIT, "RUNNING");
+      dashboard.go("/jobs/" + id);
+      assertThat(dashboard.text("Live")).isVisible();
+      dashboard.endSession(chromium);
+      dashboard.button("Pause").click();
+      dashboard.assertView("Sign in");
+
+      dashboard
+          .page()
+          .waitForRequest(
+              "**/api/jobs/" + id + "/events", () -> dashboard.signIn(trawl.token().orElseThrow()));
+      assertThat(dashboard.text("Live")).isVisible();
+      api.post("/api/jobs/" + id + "/stop", "");
+      assertThat(dashboard.text("Stopped")).isVisible();
+      // What else the view may ask for before it is live again.
+      dashboard.assertUndisturbed(
+          "401 POST /api/jobs/ID/pause",
+          "401 GET /api/jobs/ID",
+          "401 GET /api/jobs/ID/statistics",
+          "401 GET /api/queues");
+    }
+  }
+
+  @Test
   void aListThatCouldNotBeReadIsReadAfterTheNextSignIn(Chromium chromium, Trawl trawl, Api api) {
     try (DashboardSite site = DashboardSite.of(1);
         Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {

@@ -6,8 +6,10 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client's stream: a thread of its own writes to it, so that a slow client holds up nobody
@@ -15,18 +17,36 @@ import java.util.concurrent.CompletionException;
  */
 final class EventStream implements Runnable {
   /** So that proxies keep the connection, and a client that is gone is noticed. */
-  private static final long HEARTBEAT_MILLIS = 15_000;
+  static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final SseEventSink sink;
   private final Sse sse;
   private final Listener listener;
   private final Runnable forget;
+  private final BooleanSupplier admission;
+  private final Duration heartbeat;
+  private long admitted = System.nanoTime();
 
-  EventStream(SseEventSink sink, Sse sse, Listener listener, Runnable forget) {
+  /**
+   * A stream that has not begun.
+   *
+   * @param forget lets nobody listen any more
+   * @param admission whether the client may still hear what happens; asked once a heartbeat
+   * @param heartbeat after so long without an event there is a sign of life
+   */
+  EventStream(
+      SseEventSink sink,
+      Sse sse,
+      Listener listener,
+      Runnable forget,
+      BooleanSupplier admission,
+      Duration heartbeat) {
     this.sink = sink;
     this.sse = sse;
     this.listener = listener;
     this.forget = forget;
+    this.admission = admission;
+    this.heartbeat = heartbeat;
   }
 
   /** Where the job is as the stream begins. */
@@ -45,8 +65,8 @@ final class EventStream implements Runnable {
     try {
       boolean last = false;
       while (!last && !sink.isClosed()) {
-        CrawlEvent.Numbered event = listener.next(HEARTBEAT_MILLIS);
-        if (listener.hasEnded()) {
+        CrawlEvent.Numbered event = listener.next(heartbeat.toMillis());
+        if (listener.hasEnded() || !isAdmitted()) {
           last = true;
         } else if (event == null) {
           send(sse.newEventBuilder().comment("still here").build());
@@ -62,6 +82,15 @@ final class EventStream implements Runnable {
     } finally {
       end();
     }
+  }
+
+  /** However much happens: somebody who has signed out hears no more of it. */
+  private boolean isAdmitted() {
+    if (System.nanoTime() - admitted < heartbeat.toNanos()) {
+      return true;
+    }
+    admitted = System.nanoTime();
+    return admission.getAsBoolean();
   }
 
   private void pass(CrawlEvent.Numbered numbered) {

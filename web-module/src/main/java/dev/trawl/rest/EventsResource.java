@@ -38,10 +38,14 @@ public class EventsResource {
   @EJB Jobs jobs;
   @EJB EventNumbers numbers;
   @Inject EventHub hub;
+  @Inject Admission admission;
   @Inject TrawlConfig config;
   @Resource ManagedThreadFactory threads;
 
-  /** Starts with where the job is, and ends when the job does. */
+  /**
+   * Starts with where the job is, and ends when the job does, or soon after the session or the
+   * token has ceased to be good.
+   */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
@@ -56,6 +60,7 @@ public class EventsResource {
       @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
       @Context SseEventSink sink,
       @Context Sse sse,
+      @Context HttpHeaders headers,
       @Context HttpServletResponse response) {
     if (!config.has(Role.API)) {
       // A stream without events would look like a job in which nothing happens.
@@ -67,8 +72,24 @@ public class EventsResource {
     response.setHeader("X-Accel-Buffering", "no");
     // First listen, then read where the job is: nothing that happens between the two is missed.
     Listener listener = hub.listen(job.id(), last(lastEventId));
-    CrawlJob now = jobs.find(job.id()).orElse(job);
-    EventStream stream = new EventStream(sink, sse, listener, () -> hub.forget(listener));
+    try {
+      start(
+          new EventStream(
+              sink,
+              sse,
+              listener,
+              () -> hub.forget(listener),
+              admission.of(headers),
+              EventStream.HEARTBEAT),
+          jobs.find(job.id()).orElse(job));
+    } catch (RuntimeException e) {
+      // Nobody else would, and it would hear what happens for as long as the node runs.
+      hub.forget(listener);
+      throw e;
+    }
+  }
+
+  private void start(EventStream stream, CrawlJob now) {
     List<Long> here = numbers.next(2);
     stream.first(here.get(0), "state", state(now));
     stream.first(here.get(1), "counters", Jobs.json(jobs.counters(now.num())));

@@ -32,7 +32,6 @@ import java.util.Set;
 @Priority(Priorities.AUTHENTICATION)
 @ApplicationScoped
 public class TokenFilter implements ContainerRequestFilter {
-  private static final String SCHEME = "Bearer ";
   private static final Set<String> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
   private static final String REQUESTED_BY = "X-Requested-By";
   private static final String US = "trawl";
@@ -49,7 +48,7 @@ public class TokenFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    Optional<String> bearer = bearer(request);
+    Optional<String> bearer = BearerToken.in(request.getHeaderString(HttpHeaders.AUTHORIZATION));
     if (bearer.isPresent()) {
       if (!token.matches(bearer.get())) {
         refuse(request, "This is not the administrator's token");
@@ -76,13 +75,6 @@ public class TokenFilter implements ContainerRequestFilter {
                       + US)
               .build());
     }
-  }
-
-  /** Of another scheme is what a proxy before us may have asked for. */
-  private static Optional<String> bearer(ContainerRequestContext request) {
-    return Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(header -> header.substring(SCHEME.length()).strip());
   }
 
   private static boolean isSignIn(ContainerRequestContext request) {

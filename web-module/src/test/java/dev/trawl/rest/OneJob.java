@@ -17,6 +17,11 @@ final class OneJob extends Jobs {
 
   private static final class Numbered extends CrawlJob {
     @Override
+    public UUID id() {
+      return ID;
+    }
+
+    @Override
     public int num() {
       return NUM;
     }
