@@ -4,6 +4,7 @@ import { html, useState } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Badge, Busy, Confirm, Empty, Facts, Failure, Page, Table, useLoad } from '../ui.js';
 import { HostState, isoDuration, NextRequest } from './hostparts.js';
+import { JobLink } from './job/name.js';
 import { Robots } from './robots.js';
 
 const EVERY_MS = 5_000;
@@ -60,7 +61,7 @@ function politeness(host) {
 }
 
 const COLUMNS = [
-  { label: 'Job', render: (job) => html`<a class="mono" href=${href(`/jobs/${job.jobId}`)}>${job.jobId}</a>` },
+  { label: 'Job', render: (job) => html`<${JobLink} id=${job.jobId} />` },
   { label: 'Queued', numeric: true, render: (job) => count(job.queued) },
   { label: 'Delay', numeric: true, render: (job) => isoDuration(job.delay) },
   { label: 'Connections', numeric: true, render: (job) => count(job.connectionsPerHost) },

@@ -3,6 +3,7 @@ import { html } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Busy, External, Failure, Page, Tabs, useLoad } from '../ui.js';
 import { Content } from './content.js';
+import { useJobName } from './job/name.js';
 import { Overview } from './pagefacts.js';
 import { Inlinks, Outlinks } from './pagelinks.js';
 import { Headers, Text } from './pageparts.js';
@@ -10,6 +11,7 @@ import { Headers, Text } from './pageparts.js';
 /** One page: what was asked, what came, and where it leads. */
 export default function PageView({ params, query, path }) {
   const { data: page, error, reload } = useLoad((signal) => get(`pages/${encodeURIComponent(params.id)}`, {}, signal), [params.id]);
+  const job = useJobName(page?.jobId);
   if (!page) {
     return html`<${Page} title="Page">
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} />`}<//>`;
@@ -23,17 +25,17 @@ export default function PageView({ params, query, path }) {
   }));
   const found = href(`/jobs/${page.jobId}`, { tab: 'why', url: page.url });
   const why = html`<a class="button" href=${found}>How it was found</a>`;
-  return html`<${Page} title=${page.title || page.url} trail=${trail(page)} actions=${why}>
+  return html`<${Page} title=${page.title || page.url} trail=${trail(page, job)} actions=${why}>
     <p class="page-url"><${External} url=${page.url} /></p>
     <${Tabs} label="Parts of the page" items=${items} />
     <${current.view} page=${page} />
   <//>`;
 }
 
-function trail(page) {
+function trail(page, job = 'Job') {
   return [
     ['Jobs', href('/jobs')],
-    ['Job', href(`/jobs/${page.jobId}`)],
+    [job, href(`/jobs/${page.jobId}`)],
     ['Pages', href(`/jobs/${page.jobId}/pages`)],
   ];
 }

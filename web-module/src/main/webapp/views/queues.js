@@ -14,7 +14,7 @@ export function Queues({ data }) {
     <section class="card" aria-labelledby="dispatch"><h2 id="dispatch">Dispatching</h2>
       <${Dispatch} dispatch=${data.dispatch} /></section>
     <section class="card" aria-labelledby="queues"><h2 id="queues">Queues</h2>
-      <${Table} caption="Queues by name, as they were some seconds ago" stacked columns=${columns(rates)} rows=${data.items}
+      <${Table} caption="Queues by name, as they were some seconds ago" stacked columns=${columns(rates)} rows=${sorted(data.items)}
         rowKey=${(queue) => queue.name} empty=${html`<${None} broker=${data.broker} />`} /></section>
     <section class="card" aria-labelledby="broker"><h2 id="broker">Broker</h2>
       <${Broker} broker=${data.broker} link=${data.console} /></section>`;
@@ -30,6 +30,10 @@ function None({ broker }) {
   return html`<${Empty} title="No queues to show"><p>${REASONS[broker.state] || 'The broker has none.'}</p><//>`;
 }
 
+const sorted = (queues) => [...queues].sort((a, b) => compare(a.address, b.address) || compare(a.name, b.name));
+
+const compare = (a, b) => (a < b ? -1 : Number(a > b));
+
 function columns(rates) {
   return [
     { label: 'Queue', render: name },
@@ -43,10 +47,13 @@ function columns(rates) {
   ];
 }
 
-function name(queue) {
-  return queue.name === DEAD
-    ? html`<a class="mono" href=${href('/dead-letters')}>${queue.name}</a>`
-    : html`<span class="mono">${queue.name}</span>`;
+/** By its address: what a subscription is called nobody knows. */
+function name({ name: own, address }) {
+  if (own === DEAD) {
+    return html`<a class="mono" href=${href('/dead-letters')}>${own}</a>`;
+  }
+  return html`<span class="mono">${address}</span>
+    ${own !== address && html`<span class="mono muted small block url">${own}</span>`}`;
 }
 
 function messages(queue) {

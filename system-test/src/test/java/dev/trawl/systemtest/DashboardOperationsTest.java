@@ -60,6 +60,7 @@ class DashboardOperationsTest {
       dashboard.link("http://" + host).click();
       dashboard.assertView("http://" + host);
       assertThat(dashboard.fact("status 503")).isVisible();
+      assertThat(dashboard.link(web.url("/busy"))).isVisible();
       dashboard.button("Retry now…").click();
       Locator question = dashboard.dialog("Try http://" + host + " again now?");
       Dashboard.inside(question, AriaRole.BUTTON, "Retry now").click();

@@ -70,6 +70,7 @@ class DashboardPagesTest {
       assertThat(rows).hasCount(2);
       dashboard.pageLink(DashboardSite.START_TITLE, site.start()).click();
       dashboard.assertView(DashboardSite.START_TITLE);
+      assertThat(dashboard.place("Breadcrumb", "Pages of a job")).isVisible();
       assertThat(dashboard.fact("text/html; charset=utf-8")).isVisible();
       dashboard.assertUndisturbed();
     }
