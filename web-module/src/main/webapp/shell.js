@@ -1,4 +1,5 @@
 /** What is around every view: name, navigation, theme, and the way out. */
+import { sentence } from './format.js';
 import { html, useEffect, useState } from './lib/htm.js';
 import { Failure } from './ui.js';
 
@@ -43,8 +44,14 @@ function ThemeButton() {
   const [theme, setTheme] = useState(() => document.documentElement.dataset.theme || 'system');
   useEffect(() => keep(theme), [theme]);
   return html`<button type="button" class="plain" title="Change the colours" onClick=${() => setTheme(THEMES[theme])}>
-    <span class="theme-word">Theme:</span> ${theme[0].toUpperCase() + theme.slice(1)}
+    <${HalfMoon} /><span class="theme-word">Theme:</span> ${sentence(theme)}
   </button>`;
+}
+
+/** Where there is no room for the word. */
+function HalfMoon() {
+  return html`<svg class="theme-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+    <circle cx="8" cy="8" r="6.5" /><path d="M8 1.5a6.5 6.5 0 0 1 0 13z" /></svg>`;
 }
 
 function keep(theme) {

@@ -43,10 +43,11 @@ function Trail({ links }) {
 /**
  * A table in a box of its own, which scrolls where it is too wide.
  * @param {{caption: string, columns: {label: string, render: (row: any) => any, numeric?: boolean,
- *     className?: string}[], rows: any[], empty?: any, rowKey?: (row: any, index: number) => any, stacked?: boolean}} props
- *     caption: for screen readers; columns: the cells of the first name their rows; empty: shown instead if there are no
- *     rows; rowKey: `row.id` or the index by default; stacked: on narrow screens each row becomes a card, its labels
- *     beside the values
+ *     className?: string, blank?: (row: any) => boolean}[], rows: any[], empty?: any,
+ *     rowKey?: (row: any, index: number) => any, stacked?: boolean}} props
+ *     caption: for screen readers; columns: the cells of the first name their rows; blank: whether there is nothing worth
+ *     a line of a card; empty: shown instead if there are no rows; rowKey: `row.id` or the index by default; stacked: on
+ *     narrow screens each row becomes a card, its labels beside the values
  */
 export function Table({ caption, columns, rows, empty, rowKey = idOrIndex, stacked = false }) {
   if (rows.length === 0 && empty) {
@@ -69,12 +70,13 @@ export function Table({ caption, columns, rows, empty, rowKey = idOrIndex, stack
 
 const idOrIndex = (row, index) => row.id ?? index;
 
-const classOf = (column) => [column.numeric && 'numeric', column.className].filter(Boolean).join(' ');
+const classOf = ({ numeric, className, blank }, row) =>
+  [numeric && 'numeric', className, row && blank?.(row) && 'blank'].filter(Boolean).join(' ');
 
 function Row({ row, columns }) {
   return html`<tr role="row">
     ${columns.map((column, index) => {
-      const shared = { key: column.label, class: classOf(column), 'data-label': column.label };
+      const shared = { key: column.label, class: classOf(column, row), 'data-label': column.label };
       return index === 0
         ? html`<th ...${shared} scope="row" role="rowheader">${column.render(row)}</th>`
         : html`<td ...${shared} role="cell">${column.render(row)}</td>`;

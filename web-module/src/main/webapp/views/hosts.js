@@ -45,11 +45,11 @@ function Nothing({ troubled }) {
 const COLUMNS = [
   { label: 'Host', className: 'wide', render: name },
   { label: 'State', render: (host) => html`<${HostState} host=${host} />` },
-  { label: 'Next request', render: (host) => html`<${NextRequest} at=${host.notBefore} />` },
-  { label: 'Failures', className: 'nowrap', render: failures },
-  { label: 'Last failure', className: 'wide', render: trouble },
-  { label: 'Queued', numeric: true, render: (host) => count(host.queued) },
-  { label: 'In flight', numeric: true, render: (host) => count(host.connections) },
+  { label: 'Next request', render: (host) => html`<${NextRequest} at=${host.notBefore} />`, blank: (host) => !host.notBefore },
+  { label: 'Failures', className: 'nowrap', render: failures, blank: (host) => host.failures + host.rounds === 0 },
+  { label: 'Last failure', className: 'wide', render: trouble, blank: (host) => !host.trouble },
+  { label: 'Queued', numeric: true, render: (host) => count(host.queued), blank: (host) => host.queued === 0 },
+  { label: 'In flight', numeric: true, render: (host) => count(host.connections), blank: (host) => host.connections === 0 },
   { label: 'robots.txt', className: 'nowrap', render: (host) => robots(host.robots) },
   { label: 'Last contact', render: (host) => (host.lastContact ? html`<${Time} at=${host.lastContact} />` : 'never') },
 ];
