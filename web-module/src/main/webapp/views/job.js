@@ -10,6 +10,7 @@ import { Overview } from './job/overview.js';
 import { Pages } from './job/pages.js';
 import { Settings } from './job/settings.js';
 import { Sitemaps } from './job/sitemaps.js';
+import { Standstill } from './job/standstill.js';
 import { Why } from './job/why.js';
 
 const EVERY = 10_000;
@@ -36,6 +37,7 @@ export default function Job({ params: { id }, query, path }) {
   const actions = html`<${Actions} job=${now} changed=${reload} failed=${setRefusal} />`;
   return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${actions}>
     <${StateLine} job=${now} connection=${live.connection} />
+    <${Standstill} job=${now} rate=${live.rate} />
     ${refusal && html`<${Failure} error=${refusal} />`}
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     <${JobTabs} id=${id} current=${part} />

@@ -13,6 +13,7 @@ import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import jakarta.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -90,8 +91,8 @@ class DashboardJobTest {
     assertThat(command).containsText("\"firstByte\": \"PT300S\"");
     assertThat(command).containsText("$TRAWL_TOKEN");
     assertThat(command).not().containsText(trawl.token().orElseThrow());
-    dashboard.field("Time for an answer at most").fill("11m");
-    assertThat(command).containsText("\"answer\": \"PT660S\"");
+    dashboard.field("Time for an answer at most").fill("9m");
+    assertThat(command).containsText("\"answer\": \"PT540S\"");
   }
 
   /** In the last seconds; there is none of a job that does not run. */
@@ -203,6 +204,7 @@ class DashboardJobTest {
       assertThat(dashboard.button("Pause")).not().hasAttribute("aria-disabled", "true");
       assertThat(held).hasSize(1);
       dashboard.assertUndisturbed();
+      api.delete("/api/jobs/" + id);
     }
   }
 
@@ -226,6 +228,33 @@ class DashboardJobTest {
       assertThat(dashboard.text("Paused")).isVisible();
       assertThat(alert).hasCount(0);
       dashboard.assertUndisturbed("503 POST /api/jobs/ID/pause");
+      api.delete("/api/jobs/" + id);
+    }
+  }
+
+  @Test
+  void whyAJobThatRunsRequestsNothingIsSaid(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = waiting(api, site);
+      Route.FulfillOptions stopped =
+          new Route.FulfillOptions()
+              .setContentType("application/json")
+              .setBody(
+                  "{\"dispatch\": {\"state\": \"no-space-broker\", \"detail\": \"3 MB left\"}}");
+      dashboard.page().route("**/api/queues?limit=1", route -> route.fulfill(stopped));
+      dashboard.go("/jobs/" + id);
+      assertThat(dashboard.text("Stopped: no work is given out.")).isVisible();
+      assertThat(dashboard.page().getByText("3 MB left")).isVisible();
+
+      String later = Instant.now().plus(Duration.ofHours(2)).toString().substring(11, 16);
+      String end = Instant.now().plus(Duration.ofHours(3)).toString().substring(11, 16);
+      String hours = "{\"politeness\": {\"hours\": [\"%s-%s\"]}}".formatted(later, end);
+      assertThat(api.patch("/api/jobs/" + id, hours).statusCode()).isEqualTo(200);
+      assertThat(dashboard.text("Outside its hours.")).isVisible();
+      assertThat(dashboard.text("Stopped: no work is given out.")).hasCount(0);
+      dashboard.assertUndisturbed();
+      api.delete("/api/jobs/" + id);
     }
   }
 

@@ -54,7 +54,9 @@ class DashboardOperationsTest {
           "the host waits", LIMIT, () -> api.get("/api/hosts/" + host).body().contains("waiting"));
       web.with("/busy", Reply.html("<title>at last</title>"));
 
-      dashboard.go("/jobs");
+      dashboard.go("/jobs/" + id);
+      assertThat(dashboard.text("Nothing is requested at the moment.")).isVisible();
+      assertThat(dashboard.link("http://" + host).first()).isVisible();
       dashboard.place("Main", "Hosts").click();
       dashboard.assertView("Hosts");
       dashboard.link("http://" + host).click();
