@@ -71,8 +71,7 @@ public class Leasing {
   }
 
   private void sent(Connection connection, Collection<UUID> sent) {
-    // What is lost with a crash of the database was not sent either, or comes back as a lease that
-    // runs out.
+    // If this is lost with a crash of the database, it comes back as a lease that runs out.
     Sql.update(connection, "SET LOCAL synchronous_commit = off");
     if (!sent.isEmpty()) {
       tasks.sent(connection, sent);
@@ -114,6 +113,9 @@ public class Leasing {
     }
     Picked.lease(connection, cut);
     if (!keys.isEmpty()) {
+      // A lease that a crash of the database forgets after its task was sent would be leased again,
+      // and requested twice.
+      Sql.update(connection, "SET LOCAL synchronous_commit = on");
       tasks.lease(connection, List.copyOf(cut.keySet()), keys, self.incarnation());
     }
     queues.take(connection, taken(connection, shares, picked));
