@@ -62,20 +62,30 @@ public class Leasing {
     Connection connection = em.unwrap(Connection.class);
     sent(connection, sent);
     int room = MAX_IN_FLIGHT - inFlight(connection);
-    return room > 0 ? lease(connection, room) : List.of();
+    List<FetchTask> leased = room > 0 ? lease(connection, room) : List.of();
+    if (leased.isEmpty()) {
+      // A lease that a crash of the database forgets after its task was sent would be leased again,
+      // and requested twice; a note of what was sent comes back as a lease that runs out.
+      doNotWaitForTheDisk(connection);
+    }
+    return leased;
   }
 
   /** Notes what the broker has got, and leases nothing. */
   public void sent(Collection<UUID> sent) {
-    sent(em.unwrap(Connection.class), sent);
+    Connection connection = em.unwrap(Connection.class);
+    sent(connection, sent);
+    doNotWaitForTheDisk(connection);
   }
 
   private void sent(Connection connection, Collection<UUID> sent) {
-    // If this is lost with a crash of the database, it comes back as a lease that runs out.
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
     if (!sent.isEmpty()) {
       tasks.sent(connection, sent);
     }
+  }
+
+  private static void doNotWaitForTheDisk(Connection connection) {
+    Sql.update(connection, "SET LOCAL synchronous_commit = off");
   }
 
   private List<FetchTask> lease(Connection connection, int room) {
@@ -113,9 +123,6 @@ public class Leasing {
     }
     Picked.lease(connection, cut);
     if (!keys.isEmpty()) {
-      // A lease that a crash of the database forgets after its task was sent would be leased again,
-      // and requested twice.
-      Sql.update(connection, "SET LOCAL synchronous_commit = on");
       tasks.lease(connection, List.copyOf(cut.keySet()), keys, self.incarnation());
     }
     queues.take(connection, taken(connection, shares, picked));
