@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import static dev.trawl.rest.Answering.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.message.CrawlEvent;
@@ -7,7 +8,6 @@ import dev.trawl.message.Jsons;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,19 +62,6 @@ class EventStreamTest {
               return method.equals("build") ? null : self[0];
             });
     return self[0];
-  }
-
-  @FunctionalInterface
-  private interface Answers {
-    @Nullable Object to(String method, Object[] arguments);
-  }
-
-  private static <T> T answering(Class<T> type, Answers answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            EventStreamTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
   }
 
   private void become(String state) {

@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import static dev.trawl.rest.Answering.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +11,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,19 +110,6 @@ class TokenFilterTest {
                   default -> unexpected(name);
                 }));
     return refused.stream().findFirst();
-  }
-
-  @FunctionalInterface
-  private interface Answers {
-    @Nullable Object to(String method, Object[] arguments);
-  }
-
-  private static <T> T answering(Class<T> type, Answers answers) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            TokenFilterTest.class.getClassLoader(),
-            new Class<?>[] {type},
-            (proxy, method, arguments) -> answers.to(method.getName(), arguments)));
   }
 
   private static Object unexpected(String method) {
