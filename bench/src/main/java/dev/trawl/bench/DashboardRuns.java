@@ -34,7 +34,7 @@ record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open) {
       trawl.run(LIMIT, "status");
       trawl.up().orThrow();
       OpenRuns.warmUp(trawl, site);
-      URI origin = origin(trawl);
+      URI origin = trawl.origin();
       List<Cookie> cookies;
       FirstView signIn;
       FirstView jobs;
@@ -47,10 +47,6 @@ record DashboardRuns(FirstView signIn, FirstView jobs, OpenRuns open) {
         return new DashboardRuns(signIn, jobs, OpenRuns.measure(trawl, site, readers));
       }
     }
-  }
-
-  static URI origin(Trawl trawl) {
-    return URI.create("http://127.0.0.1:" + trawl.port("TRAWL_HTTP_PORT") + "/");
   }
 
   private static FirstView firstView(

@@ -54,7 +54,7 @@ record ViewMemory(int minutes, Held early, Held late) {
     try (Trawl trawl = Trawl.fresh();
         Chromium chromium = Chromium.start()) {
       trawl.up().orThrow();
-      URI origin = DashboardRuns.origin(trawl);
+      URI origin = trawl.origin();
       List<Cookie> cookies = SignIn.cookies(chromium, origin, trawl.token().orElseThrow());
       return measure(trawl, chromium, origin, cookies, minutes);
     }

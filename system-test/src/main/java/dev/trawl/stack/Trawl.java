@@ -146,6 +146,11 @@ public final class Trawl implements AutoCloseable {
     return new Api(URI.create("http://127.0.0.1:" + port("TRAWL_HTTP_PORT")), this::token);
   }
 
+  /** The address of the dashboard, with a slash at the end. */
+  public URI origin() {
+    return URI.create("http://127.0.0.1:" + port("TRAWL_HTTP_PORT") + "/");
+  }
+
   public Path data() {
     return data;
   }

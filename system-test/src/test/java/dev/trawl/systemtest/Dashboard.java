@@ -44,19 +44,15 @@ final class Dashboard implements AutoCloseable {
 
   /** The same with another window. */
   static Dashboard open(Chromium chromium, Trawl trawl, Browser.NewContextOptions options) {
-    return new Dashboard(chromium.open(options), origin(trawl));
+    return new Dashboard(chromium.open(options), trawl.origin());
   }
 
   /** For somebody who has signed in before. */
   static Dashboard signedIn(Chromium chromium, Trawl trawl) {
     Dashboard dashboard = open(chromium, trawl);
     String token = trawl.token().orElseThrow();
-    dashboard.context.addCookies(SignIn.cookies(chromium, origin(trawl), token));
+    dashboard.context.addCookies(SignIn.cookies(chromium, trawl.origin(), token));
     return dashboard;
-  }
-
-  static URI origin(Trawl trawl) {
-    return URI.create("http://127.0.0.1:" + trawl.port("TRAWL_HTTP_PORT") + "/");
   }
 
   Page page() {

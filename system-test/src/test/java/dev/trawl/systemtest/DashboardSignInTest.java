@@ -202,7 +202,7 @@ class DashboardSignInTest {
 
   @Test
   void theFirstViewIsSmall(Chromium chromium, Trawl trawl) {
-    URI origin = Dashboard.origin(trawl);
+    URI origin = trawl.origin();
     List<Cookie> cookies = SignIn.cookies(chromium, origin, trawl.token().orElseThrow());
     FirstView form =
         FirstView.of(
