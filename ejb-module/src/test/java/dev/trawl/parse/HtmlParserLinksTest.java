@@ -107,10 +107,7 @@ class HtmlParserLinksTest {
 
   @Test
   void aPageHasNoMoreLinksThanTheLimit() {
-    String html =
-        IntStream.range(0, 10_005)
-            .mapToObj(i -> "<a href=" + i + ">x</a>")
-            .collect(Collectors.joining());
+    String html = numbered(10_005);
     assertThat(links(html)).hasSize(10_000).endsWith("http://h/dir/9999");
     assertThat(parse(html).outlinksDropped()).isEqualTo(5);
     assertThat(parse("<a href=mailto:x>x</a>".repeat(10_005) + "<a href=y>y</a>").outlinksDropped())
@@ -119,20 +116,14 @@ class HtmlParserLinksTest {
 
   @Test
   void everyLinkThatIsNotKeptIsCounted() {
-    String many =
-        IntStream.range(0, 100_010)
-            .mapToObj(i -> "<a href=" + i + ">x</a>")
-            .collect(Collectors.joining());
+    String many = numbered(100_010);
     assertThat(parse(many).outlinksDropped()).isEqualTo(90_010);
   }
 
   /** Each of them by itself is short, but resolved they would take 30 GB. */
   @Test
   void manyLinksAtAnEndlessBaseDoNotFillTheMemory() {
-    String links =
-        IntStream.range(0, 10_000)
-            .mapToObj(i -> "<a href=" + i + ">x</a>")
-            .collect(Collectors.joining());
+    String links = numbered(10_000);
     assertThat(links("<base href='/" + "x".repeat(3_000_000) + "/'>" + links))
         .hasSize(10_000)
         .startsWith("http://h/dir/0");
@@ -145,10 +136,7 @@ class HtmlParserLinksTest {
   @Test
   void manyLinksAtALongBaseAreKeptAsFarAsTheyTakeLittleTogether() {
     String base = "/" + "x".repeat(8_100) + "/";
-    String links =
-        IntStream.range(0, 10_000)
-            .mapToObj(i -> "<a href=" + i + ">x</a>")
-            .collect(Collectors.joining());
+    String links = numbered(10_000);
     List<String> found = links("<base href='" + base + "'>" + links);
     assertThat(found)
         .containsExactlyElementsOf(
@@ -201,6 +189,13 @@ class HtmlParserLinksTest {
     String attributes =
         IntStream.range(0, 50_000).mapToObj(i -> " a" + i + "=1").collect(Collectors.joining());
     assertTimeoutPreemptively(LONGEST, () -> links("<a" + attributes + " href=x>"));
+  }
+
+  /** So many links, to 0, 1 and so on. */
+  private static String numbered(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "<a href=" + i + ">x</a>")
+        .collect(Collectors.joining());
   }
 
   private static List<String> links(String html) {
