@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,6 +59,14 @@ class LifecycleTest {
   void everythingListensOnLoopbackOnly(Part part, Trawl trawl) throws IOException {
     Set<Listeners.Listener> listeners = Listeners.of(trawl.pid(part).orElseThrow());
     assertThat(listeners).isNotEmpty().allMatch(Listeners.Listener::isLoopback);
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void theApplicationsCryptographyIsNative(Trawl trawl) throws IOException {
+    long pid = trawl.pid(Part.APPLICATION).orElseThrow();
+    assertThat(Files.readString(Path.of("/proc/" + pid + "/maps")))
+        .contains("CorrettoCryptoProvider");
   }
 
   @Test

