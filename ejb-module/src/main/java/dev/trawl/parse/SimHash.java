@@ -14,6 +14,11 @@ final class SimHash {
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long FNV_BASIS = 0xcbf29ce484222325L;
 
+  private static final char NONE = 0;
+
+  /** What the most characters count as: looked up, since every page's text goes through here. */
+  private static final char[] LATIN_1 = latin1();
+
   /**
    * How many features have a bit: the first plane has the ones of all 64 counts, the next the twos.
    */
@@ -27,7 +32,9 @@ final class SimHash {
   void add(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (isWordByItself(c)) {
+      if (c < LATIN_1.length) {
+        addLatin1(c);
+      } else if (isWordByItself(c)) {
         endWord();
         append(c);
         endWord();
@@ -38,6 +45,23 @@ final class SimHash {
       }
     }
     endWord();
+  }
+
+  private void addLatin1(char c) {
+    char letter = LATIN_1[c];
+    if (letter == NONE) {
+      endWord();
+    } else {
+      append(letter);
+    }
+  }
+
+  private static char[] latin1() {
+    char[] letters = new char[256];
+    for (char c = 0; c < letters.length; c++) {
+      letters[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : NONE;
+    }
+    return letters;
   }
 
   /** Chinese and Japanese are written without spaces. Halves of pairs are mostly Chinese too. */
