@@ -7,6 +7,7 @@ const ROUTES = [
   ['/jobs/new', 'newjob'],
   ['/jobs/:id', 'job'],
   ['/jobs/:id/pages', 'job'],
+  ['/jobs/:id/change', 'job'],
   ['/pages/:id', 'page'],
   ['/hosts', 'hosts'],
   ['/hosts/:host', 'host'],

@@ -4,6 +4,7 @@ import { html, useEffect, useState } from '../lib/htm.js';
 import { href } from '../router.js';
 import { Busy, Failure, Page, announce, useLoad } from '../ui.js';
 import { Actions } from './job/actions.js';
+import { Change } from './job/change.js';
 import { JobState, JobTabs, isFinal, nameOf } from './job/job.js';
 import { useLive } from './job/live.js';
 import { Overview } from './job/overview.js';
@@ -33,7 +34,7 @@ export default function Job({ params: { id }, query, path }) {
       ${error ? html`<${Failure} error=${error} retry=${reload} />` : html`<${Busy} label="Loading the job" />`}<//>`;
   }
   const now = { ...job, state: live.state, reason: live.reason, counters: live.counters };
-  const part = path.endsWith('/pages') ? 'pages' : query.tab || 'overview';
+  const part = path.split('/')[3] || query.tab || 'overview';
   const actions = html`<${Actions} job=${now} changed=${reload} failed=${setRefusal} />`;
   return html`<${Page} title=${nameOf(job)} trail=${TRAIL} actions=${actions}>
     <${StateLine} job=${now} connection=${live.connection} />
@@ -41,15 +42,21 @@ export default function Job({ params: { id }, query, path }) {
     ${refusal && html`<${Failure} error=${refusal} />`}
     ${error && html`<${Failure} error=${error} retry=${reload} />`}
     <${JobTabs} id=${id} current=${part} />
-    <${Part} name=${part} job=${now} loaded=${job} live=${live} query=${query} path=${path} />
+    <${Part} name=${part} job=${now} loaded=${job} live=${live} query=${query} path=${path}
+      changed=${reload} />
   <//>`;
 }
 
-/** @param {{job: Object, loaded: Object}} props job: as it is now; loaded: as REST told it, the same until it tells again */
-function Part({ name, job, loaded, live, query, path }) {
+/**
+ * @param {{job: Object, loaded: Object, changed: () => Promise<void>}} props job: as it is now; loaded: as REST told it, the
+ *     same until it tells again; changed: has it told again
+ */
+function Part({ name, job, loaded, live, query, path, changed }) {
   switch (name) {
     case 'pages':
       return html`<${Pages} job=${loaded} query=${query} path=${path} />`;
+    case 'change':
+      return html`<${Change} job=${job} changed=${changed} />`;
     case 'why':
       return html`<${Why} job=${job.id} url=${query.url || ''} />`;
     case 'sitemaps':

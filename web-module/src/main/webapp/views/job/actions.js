@@ -4,7 +4,7 @@ import { useRefuge } from '../../focus.js';
 import { html, useState } from '../../lib/htm.js';
 import { href, navigate } from '../../router.js';
 import { Confirm, announce } from '../../ui.js';
-import { isFinal, nameOf } from './job.js';
+import { isChangeable, isFinal, nameOf } from './job.js';
 
 const VERBS = {
   QUEUED: ['pause', 'stop'],
@@ -23,6 +23,8 @@ const keyOf = (verb) => (verb === 'stop' ? 'stop' : 'toggle');
  */
 export function Actions({ job, changed, failed }) {
   const [asked, setAsked] = useState(null);
+  // Where the form for changes was left from.
+  const change = useRefuge();
   // What a state does not allow goes, be it that it has just been pressed.
   const clone = useRefuge();
   const act = async (verb) => {
@@ -40,6 +42,7 @@ export function Actions({ job, changed, failed }) {
   };
   return html`${(VERBS[job.state] || []).map((verb) => html`<button type="button" key=${keyOf(verb)}
       aria-disabled=${acting ? 'true' : null} onClick=${(event) => press(event, verb)}>${WORDS[verb]}</button>`)}
+    ${isChangeable(job) && html`<a class="button" ref=${change} href=${href(`/jobs/${job.id}/change`)}>Change</a>`}
     <a class="button" ref=${clone} href=${href('/jobs/new', { from: job.id })}>Clone</a>
     <button type="button" class="danger" onClick=${() => setAsked('delete')}>Delete</button>
     ${asked === 'stop' && html`<${Stop} job=${job} onConfirm=${() => act('stop')} onCancel=${() => setAsked(null)} />`}

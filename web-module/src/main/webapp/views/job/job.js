@@ -14,8 +14,12 @@ const KINDS = {
   FAILED: 'bad',
 };
 const FINAL = ['COMPLETED', 'STOPPED', 'FAILED'];
+const CHANGEABLE = ['QUEUED', 'RUNNING', 'PAUSED'];
 
 export const isFinal = (job) => FINAL.includes(job.state);
+
+/** Whether limits and politeness may become others. */
+export const isChangeable = (job) => CHANGEABLE.includes(job.state);
 
 /** Where pages come, or could. */
 export const isActive = (job) => job.state === 'RUNNING' || job.state === 'STOPPING';

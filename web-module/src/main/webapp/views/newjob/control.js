@@ -8,11 +8,11 @@ export function Control({ field, value, error, onChange }) {
     name: field.path,
     placeholder: field.placeholder,
     value,
+    required: field.required,
     onInput: (event) => onChange(event.target.value),
   };
-  const own = field.path === 'seeds' ? { required: true } : {};
   return html`<${Field} label=${field.label} hint=${field.hint} error=${error}>
-    ${element(field, { ...shared, ...own })}
+    ${element(field, shared)}
   <//>`;
 }
 

@@ -5,8 +5,8 @@ import { curl } from './request.js';
 
 const SAID_MS = 2000;
 
-/** @param {{request: () => Object}} props */
-export function CurlButton({ request }) {
+/** @param {{call: () => import('./form.js').Call}} props call: as it would be now */
+export function CurlButton({ call }) {
   const [shown, setShown] = useState(false);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -16,12 +16,12 @@ export function CurlButton({ request }) {
   const copy = async () => {
     setShown(true);
     // Where there is no clipboard, as by plain http, the command is there to be marked.
-    const done = await (navigator.clipboard?.writeText(curl(request())).then(() => true, () => false) ?? false);
+    const done = await (navigator.clipboard?.writeText(curl(call())).then(() => true, () => false) ?? false);
     setCopied(done);
     announce(done ? 'Copied' : 'The command is shown below');
   };
   return html`<button type="button" onClick=${copy}>${copied ? 'Copied' : 'Copy as curl'}</button>
-    ${shown && html`<${Command} text=${curl(request())} />`}`;
+    ${shown && html`<${Command} text=${curl(call())} />`}`;
 }
 
 /** As the form is now. */

@@ -6,7 +6,8 @@ import { duration, headers, lines, number, sitemaps, size, text, words } from '.
 
 /**
  * @typedef {{path: string, label: string, kind: {read: (text: string) => any, write: (value: any) => string},
- *     initial?: string, hint?: string, options?: [string, string][], rows?: number, placeholder?: string}} FormField
+ *     initial?: string, hint?: string, options?: [string, string][], rows?: number, placeholder?: string,
+ *     required?: boolean}} FormField
  *     initial: what the API takes where nothing is sent, as it is typed
  */
 
@@ -18,6 +19,7 @@ export const SEEDS = {
   label: 'Start URLs',
   kind: lines,
   rows: 5,
+  required: true,
   placeholder: 'https://example.org/',
   hint: 'One a line, with http:// or https://',
 };

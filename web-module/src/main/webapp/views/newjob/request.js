@@ -1,4 +1,5 @@
 /** From the form's texts to a request, and from a job back. */
+import { url } from '../../api.js';
 import { sentence } from '../../format.js';
 import { FIELDS } from './fields.js';
 
@@ -45,7 +46,8 @@ export function copyOf(job) {
   return { texts, base: withoutEmpty(base), secrets };
 }
 
-function put(object, [name, ...rest], value) {
+/** Puts a value where a path, as in `['scope', 'maxPages']`, leads to. */
+export function put(object, [name, ...rest], value) {
   if (rest.length === 0) {
     object[name] = value;
   } else {
@@ -78,13 +80,14 @@ const isObject = (value) => value !== null && typeof value === 'object' && !Arra
 /**
  * What the API says of fields, put to those of the form.
  * @param {{field: string, message: string}[]} errors
+ * @param {import('./fields.js').FormField[]} fields of the form
  * @returns {{byPath: Object<string, string>, others: {field: string, message: string}[]}}
  */
-export function sorted(errors) {
+export function sorted(errors, fields) {
   const byPath = {};
   const others = [];
   for (const error of errors) {
-    const own = FIELDS.map(({ path }) => path).find((path) => isOf(error.field, path));
+    const own = fields.map(({ path }) => path).find((path) => isOf(error.field, path));
     if (own) {
       byPath[own] = [byPath[own], worded(error, own)].filter(Boolean).join('; ');
     } else {
@@ -106,13 +109,13 @@ function worded({ field, message }, path) {
   return rest ? `${rest.slice(1)} ${message}` : sentence(message);
 }
 
-/** The request as a command; the token is named, not shown. */
-export function curl(request) {
-  const body = JSON.stringify(request, null, 2).replaceAll("'", "'\\''");
+/** A call as a command; the token is named, not shown. @param {import('./form.js').Call} call */
+export function curl({ method, path, body }) {
+  const text = JSON.stringify(body, null, 2).replaceAll("'", "'\\''");
   return [
-    `curl -sS -X POST '${new URL('api/jobs', document.baseURI).href}'`,
+    `curl -sS -X ${method} '${new URL(url(path), document.baseURI).href}'`,
     '-H "Authorization: Bearer $TRAWL_TOKEN"',
     "-H 'Content-Type: application/json'",
-    `-d '${body}'`,
+    `-d '${text}'`,
   ].join(' \\\n  ');
 }

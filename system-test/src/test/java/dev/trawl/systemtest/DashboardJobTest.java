@@ -142,6 +142,94 @@ class DashboardJobTest {
   }
 
   @Test
+  void aJobThatRunsIsChangedByTheForm(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      JobRequest slow = JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1));
+      String id = api.submit(slow.maxPages(50));
+      dashboard.go("/jobs/" + id);
+      dashboard.link("Change").press("Enter");
+      assertThat(dashboard.named(AriaRole.HEADING, "Change the job")).isFocused();
+      assertThatWhatHoldsIsFilledIn(dashboard);
+      assertThatALowerLimitIsRefusedAtItsField(dashboard);
+      dashboard.field("Pages at most").fill("");
+      dashboard.field("More start URLs").fill(site.url("/notes.txt"));
+      String name = "Changed at port " + site.start().replaceAll("\\D", "");
+      dashboard.field("Name").fill(name);
+      dashboard.field("Pause between requests").fill("50m");
+      assertThatOnlyChangesAreInTheCommand(dashboard, id);
+      dashboard.button("Save the changes").press("Enter");
+
+      dashboard.assertView(name);
+      assertThat(dashboard.fact("50m")).isVisible();
+      assertThat(dashboard.text("Start URLs (2)")).isVisible();
+      assertThat(dashboard.link("Change")).isFocused();
+      JsonObject job = api.job(id);
+      assertThat(job.getString("name")).isEqualTo(name);
+      assertThat(job.getJsonArray("seeds")).hasSize(2);
+      assertThat(job.getJsonObject("scope").isNull("maxPages")).isTrue();
+      assertThat(job.getJsonObject("politeness").getString("delay")).isEqualTo("PT50M");
+      dashboard.assertUndisturbed("400 PATCH /api/jobs/ID");
+      api.delete("/api/jobs/" + id);
+    }
+  }
+
+  private static void assertThatWhatHoldsIsFilledIn(Dashboard dashboard) {
+    assertThat(dashboard.field("More start URLs")).hasValue("");
+    assertThat(dashboard.field("Pages at most")).hasValue("50");
+    assertThat(dashboard.field("Depth at most")).hasValue("64");
+    assertThat(dashboard.field("Pause between requests")).hasValue("1h");
+    assertThat(dashboard.field("Connections to a host")).hasValue("1");
+    // It has none, and cannot get one any more.
+    assertThat(dashboard.field("Time at most")).hasCount(0);
+    assertThat(dashboard.page().getByText(Pattern.compile("cannot be set any more: time at most,")))
+        .isVisible();
+  }
+
+  private static void assertThatALowerLimitIsRefusedAtItsField(Dashboard dashboard) {
+    Locator most = dashboard.field("Pages at most");
+    most.fill("20");
+    dashboard.button("Save the changes").click();
+    assertThat(most).hasAttribute("aria-invalid", "true");
+    assertThat(most).hasAccessibleDescription(Pattern.compile("Can only be raised, from 50"));
+    assertThat(most).isFocused();
+    assertThat(dashboard.text("Nothing was changed.")).isVisible();
+  }
+
+  private static void assertThatOnlyChangesAreInTheCommand(Dashboard dashboard, String id) {
+    dashboard.button("Copy as curl").click();
+    Locator command = dashboard.field("The command");
+    assertThat(command).containsText("-X PATCH");
+    assertThat(command).containsText("/api/jobs/" + id);
+    assertThat(command).containsText("\"maxPages\": null");
+    assertThat(command).containsText("\"delay\": \"PT3000S\"");
+    assertThat(command).not().containsText("maxDepth");
+    assertThat(command).not().containsText("connectionsPerHost");
+  }
+
+  @Test
+  void whoLeavesTheFormForChangesChangesNothing(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = waiting(api, site);
+      JsonObject before = api.job(id);
+      dashboard.go("/jobs/" + id + "/change");
+      dashboard.field("Name").fill("never to be seen");
+      dashboard.link("Cancel").press("Enter");
+      assertThat(dashboard.link("Change")).isFocused();
+      assertThat(dashboard.field("Name")).hasCount(0);
+      dashboard.link("Change").press("Enter");
+      assertThat(dashboard.field("Name")).hasValue("");
+      assertThat(api.job(id).get("name")).isEqualTo(before.get("name"));
+
+      api.post("/api/jobs/" + id + "/stop", "");
+      assertThat(dashboard.text("This job cannot be changed any more")).isVisible();
+      assertThat(dashboard.link("Change")).hasCount(0);
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
   void allStartUrlsAreClonedThoughSomeAreShown(Chromium chromium, Trawl trawl, Api api) {
     try (DashboardSite site = DashboardSite.of(1);
         Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {

@@ -139,6 +139,9 @@ class DashboardLookTest {
     assertThat(dashboard.page().getByRole(AriaRole.IMG, named("^Pages a second from"))).isVisible();
     assertThat(dashboard.page().getByText("Counted ").first()).isVisible();
     judge.look("job-live");
+    dashboard.link("Change").click();
+    assertThat(dashboard.field("More start URLs")).isVisible();
+    judge.look("job-change");
     dashboard.go("/jobs/" + endedJob + "?tab=why&url=" + ended.url("/private/diary"));
     assertThat(dashboard.text("robots-disallowed")).isVisible();
     judge.look("why");
