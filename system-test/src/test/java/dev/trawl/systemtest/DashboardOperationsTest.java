@@ -14,11 +14,14 @@ import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
 import dev.trawl.stack.Trawl;
 import dev.trawl.stack.Wait;
+import jakarta.jms.TextMessage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,132 @@ class DashboardOperationsTest {
       assertThat(dashboard.text("Request 1")).isVisible();
       assertThat(dashboard.named(AriaRole.HEADING, "Fetched " + url)).isVisible();
       dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
+  void manyDeadLettersAreSentBackOrDiscardedAtOnce(Chromium chromium, Trawl trawl, Api api)
+      throws Exception {
+    DeadLetters letters = cleared(api);
+    try (SyntheticWeb web = web();
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String job = crawled(api, "Of dead letters", web.start());
+      put(trawl, "trawl.crawl", job, "first", "second");
+      String first = letters.await("mark", "first").getString("id");
+      String second = letters.await("mark", "second").getString("id");
+      put(trawl, "trawl.dlq", job, "third");
+      String third = letters.await("mark", "third").getString("id");
+      dashboard.go("/dead-letters");
+      Locator cards = dashboard.page().getByRole(AriaRole.ARTICLE);
+      assertThat(cards).hasCount(3);
+      assertThat(dashboard.link("Of dead letters")).hasCount(3);
+      assertThat(cards.first()).containsText(job);
+      assertThat(dashboard.button("Discard selected…")).hasAttribute("aria-disabled", "true");
+
+      dashboard.button("Select all").click();
+      assertThat(dashboard.text("3 selected")).isVisible();
+      dashboard.button("Replay selected…").click();
+      Locator question = dashboard.dialog("Replay 2 messages?");
+      assertThat(question).containsText("1 message of those selected cannot be sent back");
+      Dashboard.inside(question, AriaRole.BUTTON, "Replay").click();
+      assertThat(dashboard.text("2 messages were sent back.")).isVisible();
+      letters.await("mark", "first", first);
+      letters.await("mark", "second", second);
+      dashboard.button("Refresh").click();
+      assertThat(cards).hasCount(3);
+
+      discardThoughOneIsHeld(dashboard, third);
+      assertThat(dashboard.text("No dead letters")).isVisible();
+      assertThat(letters.all()).isEmpty();
+      dashboard.assertUndisturbed("409 DELETE /api/dead-letters/ID");
+    }
+  }
+
+  /** All there are, of which one is with somebody else at first. */
+  private static void discardThoughOneIsHeld(Dashboard dashboard, String held) {
+    String address = "**/api/dead-letters/" + held;
+    Route.FulfillOptions refused =
+        new Route.FulfillOptions()
+            .setStatus(409)
+            .setContentType("application/problem+json")
+            .setBody("{\"title\": \"Conflict\", \"detail\": \"Somebody else has it\"}");
+    dashboard.page().route(address, route -> route.fulfill(refused));
+    dashboard.button("Select all").click();
+    dashboard.button("Discard selected…").click();
+    Locator question = dashboard.dialog("Discard 3 messages?");
+    Dashboard.inside(question, AriaRole.BUTTON, "Cancel").click();
+    assertThat(dashboard.button("Discard selected…")).isFocused();
+    dashboard.button("Discard selected…").click();
+    Dashboard.inside(question, AriaRole.BUTTON, "Discard").click();
+    assertThat(dashboard.text("2 messages were discarded.")).isVisible();
+    assertThat(dashboard.page().getByText("1 could not be, and is still selected")).isVisible();
+    assertThat(dashboard.page().getByText("Somebody else has it")).isVisible();
+    assertThat(dashboard.text("1 selected")).isVisible();
+    dashboard.page().unroute(address);
+    dashboard.button("Discard selected…").click();
+    Locator last = dashboard.dialog("Discard 1 message?");
+    Dashboard.inside(last, AriaRole.BUTTON, "Discard").click();
+  }
+
+  @Test
+  void whatIsDoneWithManyDeadLettersCanBeStopped(Chromium chromium, Trawl trawl, Api api)
+      throws Exception {
+    DeadLetters letters = cleared(api);
+    try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      put(trawl, "trawl.dlq", "of no job", "one", "two", "three");
+      letters.await("mark", "three");
+      List<Route> held = new ArrayList<>();
+      dashboard.page().route(Pattern.compile("/api/dead-letters/[0-9a-f-]+$"), held::add);
+      dashboard.go("/dead-letters");
+      Locator boxes = dashboard.page().getByRole(AriaRole.CHECKBOX);
+      boxes.nth(0).check();
+      boxes.nth(2).check();
+      assertThat(dashboard.text("2 selected")).isVisible();
+      dashboard.button("Discard selected…").click();
+      Locator question = dashboard.dialog("Discard 2 messages?");
+      Dashboard.inside(question, AriaRole.BUTTON, "Discard").click();
+      dashboard.page().waitForCondition(() -> !held.isEmpty());
+      assertThat(dashboard.text("Discarding: 0 of 2")).isVisible();
+      dashboard.button("Stop").press("Enter");
+      held.get(0).resume();
+
+      assertThat(dashboard.text("1 message was discarded.")).isVisible();
+      assertThat(dashboard.page().getByText("It ended before the other 1")).isVisible();
+      assertThat(dashboard.named(AriaRole.GROUP, "What was done")).isFocused();
+      assertThat(boxes).hasCount(2);
+      assertThat(boxes.nth(0)).not().isChecked();
+      assertThat(boxes.nth(1)).isChecked();
+      assertThat(held).hasSize(1);
+      dashboard.assertUndisturbed();
+    }
+    cleared(api);
+  }
+
+  /** Without what other tests have left. */
+  private static DeadLetters cleared(Api api) {
+    DeadLetters letters = new DeadLetters(api);
+    letters.all().forEach(letter -> letters.discard(letter.getString("id")));
+    assertThat(letters.all()).isEmpty();
+    return letters;
+  }
+
+  private static String crawled(Api api, String name, String seed) {
+    JsonObject request =
+        Json.createObjectBuilder(JobRequest.of(seed).json()).add("name", name).build();
+    String id = api.submit(request).getString("id");
+    api.awaitState(id, LIMIT, "COMPLETED");
+    return id;
+  }
+
+  /** Messages that ask for nothing, and say that they belong to a job. */
+  private static void put(Trawl trawl, String queue, String job, String... marks) throws Exception {
+    try (Messaging messaging = new Messaging(trawl)) {
+      for (String mark : marks) {
+        TextMessage message = messaging.session().createTextMessage("{\"seeds\": []}");
+        message.setStringProperty("jobId", job);
+        message.setStringProperty("mark", mark);
+        messaging.send(queue, message);
+      }
     }
   }
 
