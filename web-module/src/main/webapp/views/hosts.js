@@ -1,40 +1,60 @@
 import { get } from '../api.js';
 import { count, Time } from '../format.js';
 import { html, useState } from '../lib/htm.js';
-import { href, navigate } from '../router.js';
-import { Empty, Page, Table, useCursor } from '../ui.js';
+import { href } from '../router.js';
+import { Empty, Field, Page, Table, useCursor } from '../ui.js';
+import { isChosen, useFilter, useSteady } from './filter.js';
 import { hostLink, HostState, isoDuration, NextRequest } from './hostparts.js';
 import { More } from './more.js';
 
+const RULES = {
+  names: ['q', 'troubled'],
+  tidy: (name, value) => (name === 'troubled' && value !== 'true' ? '' : value),
+};
+
 /** The hosts that jobs had to do with, and how they are treated. */
 export default function Hosts({ query, path }) {
-  const troubled = query.troubled === 'true' ? 'true' : null;
+  const filter = useFilter(path, query, RULES);
+  const { applied } = filter;
   const [round, setRound] = useState(0);
-  const list = useCursor((cursor, signal) => get('hosts', { troubled, cursor }, signal), [troubled, round]);
-  const filter = (event) => navigate(path, { troubled: event.target.checked ? 'true' : null }, { replace: true });
+  const list = useCursor((cursor, signal) => get('hosts', { ...applied, cursor }, signal), [JSON.stringify(applied), round]);
   const refresh = html`<button type="button" onClick=${() => setRound(round + 1)}>Refresh</button>`;
   return html`<${Page} title="Hosts" actions=${refresh}>
-    <div class="actions lead">
-      <label class="check"><input type="checkbox" checked=${troubled !== null} onChange=${filter} />
-        Only hosts in trouble</label>
-      <span>Politeness is kept by host, over all jobs and nodes.</span>
-    </div>
-    <${Results} list=${list} troubled=${troubled} />
+    <p class="lead">Politeness is kept by host, over all jobs and nodes.</p>
+    <${HostFilter} ...${filter} />
+    <${Results} list=${list} filter=${filter} />
   <//>`;
 }
 
-function Results({ list, troubled }) {
+function HostFilter({ draft, wanted, change, submit, clear, first }) {
+  const trouble = (event) => change('troubled', event.target.checked ? 'true' : '');
+  return html`<form role="search" aria-label="Filter hosts" class="toolbar" onSubmit=${submit}>
+    <${Field} label="Search"><input type="search" name="q" ref=${first} placeholder="Part of the name" autocomplete="off"
+      spellcheck=${false} value=${draft.q || ''} onInput=${(event) => change('q', event.target.value)} /><//>
+    <label class="check"><input type="checkbox" checked=${Boolean(wanted.troubled)} onChange=${trouble} />
+      Only hosts in trouble</label>
+    ${isChosen(wanted) && html`<button type="button" onClick=${clear}>Clear filters</button>`}
+  </form>`;
+}
+
+function Results({ list, filter }) {
+  const { rows, waits } = useSteady(list);
   if (list.done && list.items.length === 0) {
-    return html`<${Nothing} troubled=${troubled} />`;
+    return html`<${Nothing} filter=${filter} />`;
   }
   return html`
-    ${list.items.length > 0 && html`<${Table} caption="Hosts, the newest first" columns=${COLUMNS} rows=${list.items}
-      rowKey=${(host) => host.host} stacked />`}
+    ${rows.length > 0 && html`<div class=${waits ? 'stale' : ''} aria-busy=${waits ? 'true' : null}>
+      <${Table} caption="Hosts, the newest first" columns=${COLUMNS} rows=${rows} rowKey=${(host) => host.host} stacked /></div>`}
     <${More} list=${list} what="hosts" />`;
 }
 
-function Nothing({ troubled }) {
-  return troubled
+function Nothing({ filter: { applied, clear } }) {
+  if (applied.q) {
+    return html`<${Empty} title="No host matches">
+      <p>Every host was looked at.</p>
+      <p><button type="button" onClick=${clear}>Clear filters</button></p><//>`;
+  }
+  return applied.troubled
     ? html`<${Empty} title="No host is in trouble">
         <p>Those that were asked did answer. <a href=${href('/hosts')}>Show all hosts</a></p><//>`
     : html`<${Empty} title="No host yet">

@@ -2,17 +2,18 @@
 import { get } from '../../api.js';
 import { useRefuge } from '../../focus.js';
 import { bytes, count, duration, Time } from '../../format.js';
-import { html, useRef, useState } from '../../lib/htm.js';
+import { html, useState } from '../../lib/htm.js';
 import { href } from '../../router.js';
 import { Empty, Table, useCursor } from '../../ui.js';
 import { Outcome, PageLink } from '../crawled.js';
+import { isChosen, useSteady } from '../filter.js';
 import { More } from '../more.js';
 import { isFinal, requested } from './job.js';
-import { chosen, PageFilter, useFilter } from './pagefilter.js';
+import { PageFilter, usePageFilter } from './pagefilter.js';
 
 /** @param {{job: Object}} props job: as REST told it last; the others are of the address */
 export function Pages({ job, query, path }) {
-  const filter = useFilter(path, query);
+  const filter = usePageFilter(path, query);
   const [round, setRound] = useState(0);
   const { list, since } = usePages(job.id, filter.applied, round);
   const results = useRefuge();
@@ -44,13 +45,7 @@ function usePages(job, filter, round) {
 }
 
 function Results({ list, job, filter }) {
-  const before = useRef([]);
-  // While the first answer to another filter is awaited, the table stays, so that nothing jumps while one types.
-  const waits = list.loading && list.rounds === 0 && list.items.length === 0;
-  if (!waits) {
-    before.current = list.items;
-  }
-  const rows = before.current;
+  const { rows, waits } = useSteady(list);
   if (list.done && list.items.length === 0) {
     return html`<${Nothing} job=${job} filter=${filter} />`;
   }
@@ -75,7 +70,7 @@ function essence(type) {
 }
 
 function Nothing({ job, filter }) {
-  if (chosen(filter.applied)) {
+  if (isChosen(filter.applied)) {
     return html`<${Empty} title="No page matches">
       <p>Every page of the job was looked at.</p>
       <p><button type="button" onClick=${filter.clear}>Clear filters</button></p>

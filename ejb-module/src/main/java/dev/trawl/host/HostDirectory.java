@@ -1,6 +1,8 @@
 package dev.trawl.host;
 
+import dev.trawl.database.Part;
 import dev.trawl.database.Sql;
+import dev.trawl.database.Texts;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -10,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,24 +33,57 @@ public class HostDirectory {
       """
           .formatted(RetryTable.ASIDE_AFTER);
 
+  private static final String TROUBLED =
+      " AND (h.trouble IS NOT NULL OR h.failures > 0 OR h.not_before > now())";
+
+  /** Origins are in lower case. */
+  private static final String NAMED = " AND strpos(h.origin, ?) > 0";
+
+  /** Hosts that are looked at in one call for those that are wanted. */
+  static final int WINDOW = 50_000;
+
   @PersistenceContext EntityManager em;
 
   /**
-   * Hosts, the newest first.
+   * Hosts, the newest first, of those that are looked at in one call. Where any will do these are
+   * as many as are wanted, if there are.
    *
    * @param below only those with a smaller number
    * @param troubled only those that are left alone, or whose last answer was not as it should be
+   * @param part only those with that in scheme, name and port, whatever its case; empty for any
+   * @param limit the most of them, from 1
    */
-  public List<HostStatus> list(long below, boolean troubled, int limit) {
-    return Sql.query(
-        em.unwrap(Connection.class),
-        SELECT
-            + "WHERE h.id < ? AND (NOT ? OR h.trouble IS NOT NULL OR h.failures > 0 OR h.not_before > now()) "
-            + "ORDER BY h.id DESC LIMIT ?",
-        HostDirectory::status,
+  public Part<HostStatus> list(long below, boolean troubled, Optional<String> part, int limit) {
+    Connection connection = em.unwrap(Connection.class);
+    boolean any = !troubled && part.isEmpty();
+    Optional<Long> older = any ? Optional.empty() : firstBeyond(connection, below);
+    List<Object> arguments = new ArrayList<>(List.of(below, older.orElse(Long.MIN_VALUE)));
+    part.map(text -> Texts.storable(text).toLowerCase(Locale.ROOT)).ifPresent(arguments::add);
+    // One more, to know whether there is one.
+    arguments.add(limit + 1);
+    List<HostStatus> found =
+        Sql.query(
+            connection,
+            SELECT
+                + "WHERE h.id < ? AND h.id > ?"
+                + (troubled ? TROUBLED : "")
+                + (part.isPresent() ? NAMED : "")
+                + " ORDER BY h.id DESC LIMIT ?",
+            HostDirectory::status,
+            arguments.toArray());
+    return found.size() > limit
+        ? new Part<>(found.subList(0, limit), Optional.of(found.get(limit - 1).id()))
+        : new Part<>(found, older.map(id -> id + 1));
+  }
+
+  /** The newest host that is too far back to be looked at in the same call. */
+  private static Optional<Long> firstBeyond(Connection connection, long below) {
+    return Sql.first(
+        connection,
+        "SELECT id FROM host WHERE id < ? ORDER BY id DESC OFFSET ? LIMIT 1",
+        row -> row.getLong(1),
         below,
-        troubled,
-        limit);
+        WINDOW);
   }
 
   /** The host of an origin; empty if nobody had to do with it yet. */

@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Part;
 import dev.trawl.database.Sql;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.JobContext;

@@ -1,5 +1,6 @@
 package dev.trawl.page;
 
+import dev.trawl.database.Part;
 import dev.trawl.database.Sql;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.page.PageFilter.Condition;

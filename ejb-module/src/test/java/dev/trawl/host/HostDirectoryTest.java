@@ -3,6 +3,7 @@ package dev.trawl.host;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.database.Part;
 import dev.trawl.database.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts as they are shown. */
 @Timeout(60)
@@ -152,10 +155,52 @@ class HostDirectoryTest {
   void theNewestHostComesFirstAndAPageAtATime() {
     long b = tables.host("http://b.example");
     long c = tables.host("http://c.example");
-    assertThat(hosts.list(Long.MAX_VALUE, false, 2))
-        .extracting(HostStatus::id)
-        .containsExactly(c, b);
-    assertThat(hosts.list(b, false, 2)).extracting(HostStatus::id).containsExactly(a);
+    Part<HostStatus> first = hosts.list(Long.MAX_VALUE, false, Optional.empty(), 2);
+    assertThat(first.items()).extracting(HostStatus::id).containsExactly(c, b);
+    assertThat(first.next()).contains(b);
+    Part<HostStatus> last = hosts.list(b, false, Optional.empty(), 1);
+    assertThat(last.items()).extracting(HostStatus::id).containsExactly(a);
+    assertThat(last.next()).isEmpty();
+  }
+
+  private List<String> named(String part, boolean troubled) {
+    Part<HostStatus> found = hosts.list(Long.MAX_VALUE, troubled, Optional.of(part), 9);
+    assertThat(found.next()).isEmpty();
+    return found.items().stream().map(HostStatus::origin).toList();
+  }
+
+  @Test
+  void aHostIsFoundByAPartOfItsOriginWhateverItsCase() {
+    tables.host("https://www.b.example:8443");
+    assertThat(named("B.EXAM", false)).containsExactly("https://www.b.example:8443");
+    assertThat(named("8443", false)).containsExactly("https://www.b.example:8443");
+    assertThat(named("https://www", false)).containsExactly("https://www.b.example:8443");
+    assertThat(named(".example", false)).containsExactly("https://www.b.example:8443", ORIGIN);
+    assertThat(named(".example", true)).isEmpty();
+    tables.update("UPDATE host SET failures = 1 WHERE id = ?", a);
+    assertThat(named(".example", true)).containsExactly(ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "_", "a_example", "\\", "'", "a.example/", "\0"})
+  void whatIsNoPartOfAnyOriginFindsNone(String text) {
+    assertThat(named(text, false)).isEmpty();
+  }
+
+  @Test
+  void ofVeryManyHostsEachCallLooksAtSomeAndAllAreFoundInTheEnd() {
+    tables.update(
+        "INSERT INTO host (origin) SELECT 'http://h' || n || '.example' FROM generate_series(1, ?) n",
+        HostDirectory.WINDOW);
+    Part<HostStatus> first = hosts.list(Long.MAX_VALUE, false, Optional.of("a.example"), 9);
+    assertThat(first.items()).isEmpty();
+    assertThat(hosts.list(Long.MAX_VALUE, true, Optional.empty(), 9)).isEqualTo(first);
+    // Of one that comes meanwhile nothing is to be seen.
+    tables.host("http://late.a.example");
+    Part<HostStatus> second =
+        hosts.list(first.next().orElseThrow(), false, Optional.of("a.example"), 9);
+    assertThat(second.items()).extracting(HostStatus::id).containsExactly(a);
+    assertThat(second.next()).isEmpty();
   }
 
   @Test
@@ -168,7 +213,7 @@ class HostDirectoryTest {
     // Its robots.txt was not to be had, which is no failure of a page, and all jobs have given it
     // up.
     tables.update("UPDATE host SET trouble = 'refused: nobody listens' WHERE id = ?", refusing);
-    assertThat(hosts.list(Long.MAX_VALUE, true, 9))
+    assertThat(hosts.list(Long.MAX_VALUE, true, Optional.empty(), 9).items())
         .extracting(HostStatus::id)
         .containsExactly(refusing, waiting, failing);
   }

@@ -2,6 +2,7 @@ package dev.trawl.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trawl.database.Part;
 import dev.trawl.database.Sql;
 import dev.trawl.frontier.JobContext;
 import dev.trawl.url.CrawlUrl;

@@ -79,6 +79,31 @@ class DashboardOperationsTest {
   }
 
   @Test
+  void aHostIsFoundByAPartOfItsName(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.onHosts(3, 1);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      api.crawl(JobRequest.of(site.starts()), LIMIT);
+      String wanted = site.starts()[1].replaceFirst("/$", "");
+      dashboard.go("/hosts");
+      Locator rows = dashboard.table("Hosts, the newest first").getByRole(AriaRole.ROW);
+      assertThat(rows.nth(3)).isVisible();
+      dashboard.field("Search").fill(wanted.replace("http://127.0.", ""));
+      assertThat(rows).hasCount(2);
+      assertThat(dashboard.link(wanted)).isVisible();
+      assertThat(dashboard.page()).hasURL(Pattern.compile("[?]q=1[.]1"));
+
+      dashboard.page().getByLabel("Only hosts in trouble").check();
+      assertThat(dashboard.text("No host matches")).isVisible();
+      assertThat(dashboard.page()).hasURL(Pattern.compile("troubled=true"));
+      dashboard.button("Clear filters").first().click();
+      assertThat(rows.nth(3)).isVisible();
+      assertThat(dashboard.field("Search")).isFocused();
+      assertThat(dashboard.field("Search")).hasValue("");
+      dashboard.assertUndisturbed();
+    }
+  }
+
+  @Test
   void theClusterShowsItsNodeWithItsRolesAndTheQueues(Chromium chromium, Trawl trawl, Api api) {
     try (Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
       dashboard.go("/jobs");

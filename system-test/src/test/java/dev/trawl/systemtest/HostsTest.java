@@ -162,6 +162,10 @@ class HostsTest {
       JsonObject newest = Api.parse(api.get("/api/hosts?limit=1").body());
       assertThat(newest.getJsonArray("items").getJsonObject(0).getString("host"))
           .isEqualTo("http://127.0.0.1:" + web.port());
+      JsonObject found = Api.parse(api.get("/api/hosts?q=0.1:" + web.port()).body());
+      assertThat(found.getJsonArray("items")).hasSize(1);
+      assertThat(Api.parse(api.get("/api/hosts?q=no-such-host").body()).getJsonArray("items"))
+          .isEmpty();
       assertThat(api.get("/api/hosts/no-such-host.example").statusCode()).isEqualTo(404);
       assertThat(api.get("/api/hosts?troubled=perhaps").statusCode()).isEqualTo(400);
     }

@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import dev.trawl.database.Part;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.host.HostDirectory;
 import dev.trawl.host.HostStatus;
@@ -17,10 +18,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,15 @@ public class HostsResource {
 
   /** Hosts, the newest first. */
   @GET
-  @Operation(summary = "Hosts with their politeness state, the newest first")
+  @Operation(
+      summary = "Hosts with their politeness state, the newest first",
+      description =
+          "Each call looks at some ten thousand hosts at the most where only some are wanted, so that it may give fewer "
+              + "than limit then, even none, while there are more: as long as next is not null, a call with it goes on.")
+  @Parameter(name = "troubled", description = "true for those that fail or are left alone")
+  @Parameter(
+      name = "q",
+      description = "A part of scheme, name and port as they are listed, whatever its case")
   @APIResponse(
       responseCode = "200",
       description = "The hosts",
@@ -44,16 +55,17 @@ public class HostsResource {
   public JsonObject list(
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("troubled") @Nullable String troubled) {
+      @QueryParam("troubled") @Nullable String troubled,
+      @QueryParam("q") @Nullable String text) {
     int most = Listing.limit(limit);
     if (troubled != null && !List.of("true", "false").contains(troubled)) {
       throw ProblemException.badParameter("troubled", "must be true or false");
     }
-    List<HostStatus> found = hosts.list(Listing.cursor(cursor), "true".equals(troubled), most + 1);
-    List<HostStatus> page = found.subList(0, Math.min(most, found.size()));
-    Optional<Long> next =
-        found.size() > most ? Optional.of(page.get(page.size() - 1).id()) : Optional.empty();
-    return Listing.of(page.stream().map(HostJson::of).toList(), next);
+    Optional<String> part =
+        Optional.ofNullable(text).map(String::strip).filter(Predicate.not(String::isEmpty));
+    Part<HostStatus> found =
+        hosts.list(Listing.cursor(cursor), "true".equals(troubled), part, most);
+    return Listing.of(found.items().stream().map(HostJson::of).toList(), found.next());
   }
 
   /** One host. */

@@ -1,5 +1,6 @@
 package dev.trawl.rest;
 
+import dev.trawl.database.Part;
 import dev.trawl.document.DocumentTexts;
 import dev.trawl.page.Inlink;
 import dev.trawl.page.Inlinks;
@@ -7,7 +8,6 @@ import dev.trawl.page.PageDetails;
 import dev.trawl.page.PageText;
 import dev.trawl.page.PageTexts;
 import dev.trawl.page.Pages;
-import dev.trawl.page.Part;
 import dev.trawl.page.StoredBody;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;

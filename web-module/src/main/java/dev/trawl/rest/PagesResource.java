@@ -1,11 +1,11 @@
 package dev.trawl.rest;
 
+import dev.trawl.database.Part;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
 import dev.trawl.page.PageFilter;
 import dev.trawl.page.PageView;
 import dev.trawl.page.Pages;
-import dev.trawl.page.Part;
 import dev.trawl.page.StatusRange;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,10 +3,10 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.trawl.database.Part;
 import dev.trawl.page.PageFilter;
 import dev.trawl.page.PageView;
 import dev.trawl.page.Pages;
-import dev.trawl.page.Part;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.trawl.page;
+package dev.trawl.database;
 
 import java.util.List;
 import java.util.Optional;
