@@ -24,6 +24,7 @@ export function NextRequest({ at }) {
 
 const ISO = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?)?$/;
 const UNITS = ['d', 'h', 'min', 's'];
+const UNIT_MS = [86_400_000, 3_600_000, 60_000, 1000];
 
 /** An ISO 8601 duration for people: PT1M2.5S is 1 min 2.5 s. @param {string} text */
 export function isoDuration(text) {
@@ -33,4 +34,10 @@ export function isoDuration(text) {
   }
   const named = UNITS.map((unit, at) => parts[at + 1] && `${Number(parts[at + 1])} ${unit}`);
   return named.filter(Boolean).join(' ');
+}
+
+/** The same in milliseconds; 0 if it is none. @param {string} text */
+export function isoMillis(text) {
+  const parts = ISO.exec(text) || [];
+  return UNIT_MS.reduce((sum, ms, at) => sum + ms * Number(parts[at + 1] || 0), 0);
 }

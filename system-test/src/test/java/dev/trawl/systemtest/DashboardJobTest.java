@@ -346,6 +346,19 @@ class DashboardJobTest {
     }
   }
 
+  @Test
+  void aLongPauseOfAHostIsSaid(Chromium chromium, Trawl trawl, Api api) {
+    try (DashboardSite site = DashboardSite.of(CHAPTERS);
+        Dashboard dashboard = Dashboard.signedIn(chromium, trawl)) {
+      String id = waiting(api, site);
+      dashboard.go("/jobs/" + id);
+      assertThat(dashboard.text("Nothing is requested at the moment.")).isVisible();
+      assertThat(dashboard.page().getByText("is asked again after a pause of 1 h, at")).isVisible();
+      dashboard.assertUndisturbed();
+      api.delete("/api/jobs/" + id);
+    }
+  }
+
   /** A job that runs, and waits for an hour after its first request. */
   private static String waiting(Api api, DashboardSite site) {
     String id = api.submit(JobRequest.of(site.start()).connections(1).delay(Duration.ofHours(1)));
