@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,6 +27,8 @@ final class CrawlCommand implements Callable<Integer> {
 
   private static final Set<String> WITHIN = Set.of("host", "domain", "prefix", "any");
   private static final Set<String> FORMATS = Set.of("jsonl", "urls");
+  private static final Pattern ID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   @Parameters(arity = "1..*", paramLabel = "URL", description = "Where to start.")
   private List<String> seeds;
@@ -49,6 +53,12 @@ final class CrawlCommand implements Callable<Integer> {
 
   @Option(names = "--connections", paramLabel = "N", description = "At once to a host (1).")
   private Optional<Integer> connections = Optional.empty();
+
+  @Option(
+      names = "--revisit",
+      paramLabel = "ID",
+      description = "An earlier job; what it has is sent again only if it has changed.")
+  private Optional<String> revisit = Optional.empty();
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write the pages; - is the output.")
   private Optional<String> out = Optional.empty();
@@ -80,7 +90,14 @@ final class CrawlCommand implements Callable<Integer> {
     check("--within", within, WITHIN);
     check("--format", Optional.of(format), FORMATS);
     out.ifPresent(Export::checkPlace);
-    return new JobRequest(seeds, within, depth, maxPages, delay.map(Durations::parse), connections);
+    return new JobRequest(
+        seeds,
+        within,
+        depth,
+        maxPages,
+        delay.map(Durations::parse),
+        connections,
+        revisit.map(id -> job("--revisit", id)));
   }
 
   private static Job watch(Api api, Job submitted) throws InterruptedException {
@@ -93,6 +110,14 @@ final class CrawlCommand implements Callable<Integer> {
         interruption.cancel();
       }
     }
+  }
+
+  /** As the application reads it: {@link UUID#fromString} alone takes {@code 1-1-1-1-1} too. */
+  static UUID job(String option, String id) {
+    if (!ID.matcher(id).matches()) {
+      throw Trouble.wrongUse(option + " takes the id of a job, a UUID, not " + id);
+    }
+    return UUID.fromString(id);
   }
 
   private static void check(String option, Optional<String> value, Set<String> allowed) {

@@ -26,6 +26,7 @@ final class Summary {
     summary.row("state", job.state());
     summary.row("reason", job.reason().orElse("-"));
     summary.row("pages", counters.fetched());
+    summary.notModified(counters.notModified());
     summary.row("redirected", counters.redirected());
     summary.row("failed", counters.failed());
     failures.forEach((reason, number) -> summary.row("  " + reason, number));
@@ -41,6 +42,13 @@ final class Summary {
     return elapsed.isZero()
         ? "-"
         : String.format(Locale.ROOT, "%.1f", pages * 1000.0 / elapsed.toMillis());
+  }
+
+  /** Only a job that repeats another has any. */
+  private void notModified(long number) {
+    if (number > 0) {
+      row("  not modified", number);
+    }
   }
 
   private void trap(Trap trap) {

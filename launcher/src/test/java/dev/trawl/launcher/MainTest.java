@@ -19,6 +19,8 @@ class MainTest {
     "crawl, 2",
     "crawl http://a/ --within world, 2",
     "crawl http://a/ --delay soon, 2",
+    "crawl http://a/ --revisit yesterday, 2",
+    "crawl --revisit 78d285de-6bdb-4124-9422-33fc5eb455f9, 2",
     "crawl http://a/ --out /no/such/folder/x, 2",
     "job, 2",
     "sail, 2"

@@ -37,6 +37,6 @@ class PaceTest {
   }
 
   private static Counters counters(long queued, long fetched) {
-    return new Counters(queued + fetched, queued, 0, fetched, 0, 0, 0, 0);
+    return new Counters(queued + fetched, queued, 0, fetched, 0, 0, 0, 0, 0);
   }
 }

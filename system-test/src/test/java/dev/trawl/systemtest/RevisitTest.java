@@ -7,6 +7,7 @@ import dev.trawl.site.LoopbackServer;
 import dev.trawl.site.Request;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
+import dev.trawl.stack.Outcome;
 import dev.trawl.stack.Trawl;
 import dev.trawl.stack.Wait;
 import jakarta.json.Json;
@@ -100,7 +101,7 @@ class RevisitTest {
 
       pages.putAll(CHANGED);
       String earlier = first.getString("id");
-      JsonObject second = crawlAgain(api, root, earlier);
+      JsonObject second = crawlAgain(trawl, root, earlier);
       assertThat(log)
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
@@ -127,12 +128,23 @@ class RevisitTest {
     }
   }
 
-  private static JsonObject crawlAgain(Api api, String root, String earlier) {
-    JsonObject request =
-        Json.createObjectBuilder(JobRequest.of(root + "/").json()).add("revisit", earlier).build();
-    JsonObject submitted = api.submit(request);
-    assertThat(submitted.getString("revisit")).isEqualTo(earlier);
-    return api.awaitState(submitted.getString("id"), LIMIT, "COMPLETED");
+  /** By the command, whose options say what {@link JobRequest} says. */
+  private static JsonObject crawlAgain(Trawl trawl, String root, String earlier) {
+    Outcome outcome =
+        trawl.run(
+            LIMIT,
+            "crawl",
+            root + "/",
+            "--revisit",
+            earlier,
+            "--delay",
+            "0",
+            "--connections",
+            "16",
+            "--json");
+    JsonObject job = Api.parse(outcome.orThrow().out());
+    assertThat(job.getString("revisit")).isEqualTo(earlier);
+    return job;
   }
 
   /** What is not modified looks as it did, but for the status. */

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
  * A job's counters.
  *
  * @param fetched answered with 2xx or 304
+ * @param notModified answered with 304
  * @param redirected answered with 3xx
  * @param failed answered with 4xx or 5xx, or not at all
  * @param excluded by scope, limits or robots.txt
@@ -16,6 +17,7 @@ public record Counters(
     long queued,
     long inFlight,
     long fetched,
+    long notModified,
     long redirected,
     long failed,
     long excluded,
@@ -27,6 +29,7 @@ public record Counters(
         number(json, "queued"),
         number(json, "inFlight"),
         number(json, "fetched"),
+        number(json, "notModified"),
         number(json, "redirected"),
         number(json, "failed"),
         number(json, "excluded"),
