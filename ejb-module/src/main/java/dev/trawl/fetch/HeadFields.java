@@ -1,6 +1,7 @@
 package dev.trawl.fetch;
 
 import dev.trawl.http.Headers;
+import dev.trawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +13,6 @@ import java.util.Optional;
 final class HeadFields {
   /** In characters. A longer type is none. */
   static final int LONGEST_TYPE = 1_000;
-
-  /** In characters, as links in pages. A longer target is none. */
-  static final int LONGEST_LOCATION = 8_192;
 
   /** In characters, all together. */
   static final int MOST_ROBOTS = 8_192;
@@ -28,8 +26,9 @@ final class HeadFields {
     return headers.first("Content-Type").filter(type -> type.length() <= LONGEST_TYPE);
   }
 
+  /** A longer target is none. */
   static Optional<String> location(Headers headers) {
-    return headers.first("Location").filter(target -> target.length() <= LONGEST_LOCATION);
+    return headers.first("Location").filter(target -> target.length() <= CrawlUrl.LONGEST_LINK);
   }
 
   static List<String> robotsTags(Headers headers) {

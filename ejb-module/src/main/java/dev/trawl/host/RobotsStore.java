@@ -4,7 +4,7 @@ import dev.trawl.database.Sql;
 import dev.trawl.database.Texts;
 import dev.trawl.robots.RobotsCache;
 import dev.trawl.robots.RobotsFile;
-import dev.trawl.sitemap.SitemapParser;
+import dev.trawl.url.CrawlUrl;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -86,7 +86,7 @@ public class RobotsStore {
         file.content(),
         file.isCut(),
         sitemaps.stream()
-            .flatMap(url -> Texts.whole(url, SitemapParser.LONGEST_LOC).stream())
+            .flatMap(url -> Texts.whole(url, CrawlUrl.LONGEST_LINK).stream())
             .toArray(String[]::new));
     Sql.update(
         connection,

@@ -7,7 +7,6 @@ import dev.trawl.message.FetchOutcome.Answer;
 import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
-import dev.trawl.parse.HtmlParser;
 import dev.trawl.parse.LinkField;
 import dev.trawl.parse.ParsedPage;
 import dev.trawl.parse.RobotsTags;
@@ -124,7 +123,7 @@ record Processed(
 
   /** The same for its line, unless it is longer than a link may be. */
   Optional<String> keptLocation() {
-    return location().flatMap(text -> Texts.whole(text, HtmlParser.LONGEST_OUTLINK));
+    return location().flatMap(text -> Texts.whole(text, CrawlUrl.LONGEST_LINK));
   }
 
   /** The tag by which the page asks that its content is not kept, if it does. */

@@ -21,12 +21,6 @@ public final class HtmlParser {
   public static final int MOST_OUTLINKS = 10_000;
 
   /**
-   * In characters of the serialised URL; longer links are dropped. Common servers refuse a longer
-   * request line, and ten thousand short links at a base of megabytes must not fill the memory.
-   */
-  public static final int LONGEST_OUTLINK = 8_192;
-
-  /**
    * In characters of all serialised URLs of a page together; further links are dropped. The most
    * links have room if they take two hundred each on average; but a base of eight thousand makes
    * eighty megabytes of ten thousand links that hardly take a byte each.
@@ -198,7 +192,7 @@ public final class HtmlParser {
     int dropped = found.passedOver();
     int room = MOST_OUTLINK_CHARACTERS;
     for (Map.Entry<String, Boolean> reference : found.references().entrySet()) {
-      if (kept.size() == MOST_OUTLINKS || room < LONGEST_OUTLINK) {
+      if (kept.size() == MOST_OUTLINKS || room < CrawlUrl.LONGEST_LINK) {
         dropped++;
         continue;
       }
@@ -215,6 +209,6 @@ public final class HtmlParser {
   }
 
   private static boolean isShort(CrawlUrl link) {
-    return link.toString().length() <= LONGEST_OUTLINK;
+    return link.toString().length() <= CrawlUrl.LONGEST_LINK;
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param title without line breaks, at most {@link HtmlParser#LONGEST_TITLE} UTF-16 units
  * @param lang as the page says, at most {@link HtmlParser#LONGEST_LANG} UTF-16 units
  * @param outlinks in document order, each once, at most {@link HtmlParser#MOST_OUTLINKS}, none
- *     longer than {@link HtmlParser#LONGEST_OUTLINK}, all together not longer than {@link
+ *     longer than {@link CrawlUrl#LONGEST_LINK}, all together not longer than {@link
  *     HtmlParser#MOST_OUTLINK_CHARACTERS}; the page itself is among them if it links to itself
  * @param nofollow those of them to which every link is {@code rel=nofollow}, {@code ugc} or {@code
  *     sponsored}
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     URL or lead to the same
  * @param tags what its meta elements ask of us
  * @param canonical where its first {@code link rel=canonical} leads (RFC 6596), not longer than
- *     {@link HtmlParser#LONGEST_OUTLINK}
+ *     {@link CrawlUrl#LONGEST_LINK}
  * @param simHash fingerprint of its visible text: near duplicates differ in few bits; empty for a
  *     text of fewer than 20 words
  */
@@ -58,7 +58,7 @@ public record ParsedPage(
     int length = link.toString().length();
     int all = outlinks.stream().mapToInt(other -> other.toString().length()).sum() + length;
     return outlinks.size() < HtmlParser.MOST_OUTLINKS
-        && length <= HtmlParser.LONGEST_OUTLINK
+        && length <= CrawlUrl.LONGEST_LINK
         && all <= HtmlParser.MOST_OUTLINK_CHARACTERS;
   }
 

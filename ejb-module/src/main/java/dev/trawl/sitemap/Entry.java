@@ -7,7 +7,7 @@ import java.util.Optional;
 /** One entry while it is read: what it has said of its URL so far. */
 final class Entry {
   /** More than a loc may have, so that one that is too long is seen to be. */
-  private static final int LONGEST_TEXT = 2 * SitemapParser.LONGEST_LOC;
+  private static final int LONGEST_TEXT = 2 * CrawlUrl.LONGEST_LINK;
 
   private final Format format;
   private final XmlName name;

@@ -36,7 +36,7 @@ final class Locs {
       return;
     }
     count++;
-    if (written.length() <= SitemapParser.LONGEST_LOC && url.filter(Locs::isShort).isPresent()) {
+    if (written.length() <= CrawlUrl.LONGEST_LINK && url.filter(Locs::isShort).isPresent()) {
       add(written.length(), url.orElseThrow());
     } else {
       refused++;
@@ -66,6 +66,6 @@ final class Locs {
   }
 
   private static boolean isShort(CrawlUrl url) {
-    return url.toString().length() <= SitemapParser.LONGEST_LOC;
+    return url.toString().length() <= CrawlUrl.LONGEST_LINK;
   }
 }

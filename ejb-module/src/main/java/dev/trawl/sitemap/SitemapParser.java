@@ -14,12 +14,6 @@ public final class SitemapParser {
   /** How many bytes of a file are read, unpacked, as the protocol says. */
   public static final int MOST_BYTES = 50 * 1024 * 1024;
 
-  /**
-   * The longest URL in characters, as given and as serialised. The protocol has 2,048; links in
-   * pages may be as long as this.
-   */
-  public static final int LONGEST_LOC = 8_192;
-
   private SitemapParser() {}
 
   /**

@@ -27,7 +27,7 @@ final class TextSitemap {
   }
 
   private static String line(CharSource text) throws IOException {
-    BoundedText line = new BoundedText(SitemapParser.LONGEST_LOC + 1);
+    BoundedText line = new BoundedText(CrawlUrl.LONGEST_LINK + 1);
     int c = text.read();
     while (c != '\n' && c != '\r' && c != CharSource.END) {
       line.append(c);

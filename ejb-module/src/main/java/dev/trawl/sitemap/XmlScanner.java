@@ -5,6 +5,7 @@ import dev.trawl.sitemap.XmlToken.End;
 import dev.trawl.sitemap.XmlToken.EndOfFile;
 import dev.trawl.sitemap.XmlToken.Start;
 import dev.trawl.sitemap.XmlToken.Text;
+import dev.trawl.url.CrawlUrl;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class XmlScanner {
   private static final int LONGEST_NAME = 64;
 
   /** Of a text: a loc that is too long, with all its references, is still seen to be so. */
-  private static final int LONGEST_TEXT = 8 * SitemapParser.LONGEST_LOC;
+  private static final int LONGEST_TEXT = 8 * CrawlUrl.LONGEST_LINK;
 
   private static final Set<String> ATTRIBUTES = Set.of("href", "rel");
 

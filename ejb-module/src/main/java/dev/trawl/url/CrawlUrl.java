@@ -19,6 +19,13 @@ public final class CrawlUrl {
   /** In characters: no longer name can be looked up (RFC 1035, section 2.3.4). */
   public static final int LONGEST_HOST = 255;
 
+  /**
+   * In characters; a longer link is not followed, whatever names it: a page, a sitemap (whose
+   * protocol has 2,048), robots.txt or a header field. Common servers refuse a longer request line,
+   * and ten thousand short links at a base of megabytes must not fill the memory.
+   */
+  public static final int LONGEST_LINK = 8_192;
+
   private final String href;
   private final int hostStart;
   private final int hostEnd;

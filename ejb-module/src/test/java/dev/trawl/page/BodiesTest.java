@@ -160,7 +160,7 @@ class BodiesTest {
         .startsWith(read.toArray(Outlinks.Stored[]::new));
     assertThat(read.stream().mapToInt(link -> link.url().length()).sum())
         .isBetween(
-            HtmlParser.MOST_OUTLINK_CHARACTERS - HtmlParser.LONGEST_OUTLINK,
+            HtmlParser.MOST_OUTLINK_CHARACTERS - CrawlUrl.LONGEST_LINK,
             HtmlParser.MOST_OUTLINK_CHARACTERS);
     assertThat(Outlinks.length(stored)).isEqualTo(HtmlParser.MOST_OUTLINK_CHARACTERS);
   }

@@ -143,7 +143,7 @@ class HtmlParserLinksTest {
             IntStream.range(0, found.size()).mapToObj(i -> "http://h" + base + i).toList());
     assertThat(found.stream().mapToInt(String::length).sum())
         .isBetween(
-            HtmlParser.MOST_OUTLINK_CHARACTERS - HtmlParser.LONGEST_OUTLINK,
+            HtmlParser.MOST_OUTLINK_CHARACTERS - CrawlUrl.LONGEST_LINK,
             HtmlParser.MOST_OUTLINK_CHARACTERS);
     assertThat(parse("<base href='" + base + "'>" + links).outlinksDropped())
         .isEqualTo(10_000 - found.size());

@@ -120,7 +120,7 @@ class RefreshTest {
     ParsedPage more = full.withLink(PAGE);
     assertThat(more.outlinks()).isEqualTo(full.outlinks());
     assertThat(more.outlinksDropped()).isEqualTo(1);
-    CrawlUrl longest = PAGE.resolve("x".repeat(HtmlParser.LONGEST_OUTLINK)).orElseThrow();
+    CrawlUrl longest = PAGE.resolve("x".repeat(CrawlUrl.LONGEST_LINK)).orElseThrow();
     assertThat(parse("").withLink(longest).outlinks()).isEmpty();
   }
 

@@ -214,7 +214,7 @@ class SitemapLimitsTest {
 
   @Test
   void aLocIsRefusedAboveALength() {
-    String longest = "/" + "x".repeat(SitemapParser.LONGEST_LOC - "https://a.example/".length());
+    String longest = "/" + "x".repeat(CrawlUrl.LONGEST_LINK - "https://a.example/".length());
     assertThat(urls(urlset("<url><loc>" + longest + "</loc></url>")).urls()).hasSize(1);
     for (String longer :
         new String[] {longest + "x", longest.repeat(100), "/" + "é".repeat(3_000)}) {

@@ -44,7 +44,7 @@ public final class HtmlFuzz {
 
   private static void check(CrawlUrl link) {
     Oracle.url(link);
-    Oracle.check(link.toString().length() <= HtmlParser.LONGEST_OUTLINK, "a link that is too long");
+    Oracle.check(link.toString().length() <= CrawlUrl.LONGEST_LINK, "a link that is too long");
   }
 
   private static void check(String text, int longest) {

@@ -66,7 +66,7 @@ public final class SitemapFuzz {
     Oracle.check(new HashSet<>(urls).size() == urls.size(), "a URL that comes twice");
     for (CrawlUrl url : urls) {
       Oracle.url(url);
-      Oracle.check(url.toString().length() <= SitemapParser.LONGEST_LOC, "a URL that is too long");
+      Oracle.check(url.toString().length() <= CrawlUrl.LONGEST_LINK, "a URL that is too long");
     }
   }
 
