@@ -80,7 +80,10 @@ class DocumentProcessor {
     return standing == Standing.WANTED ? Optional.of(own) : Optional.empty();
   }
 
-  /** One may be called a document, is larger than a page may be, and has none. */
+  /**
+   * What another program fetched: one may be called a document, is larger than a page may be, and
+   * has none.
+   */
   private static boolean isSitemap(FetchResult result) {
     int job = UrlId.jobNumber(result.urlId());
     return CrawlUrl.parse(result.url())

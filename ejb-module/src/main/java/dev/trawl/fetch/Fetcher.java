@@ -126,7 +126,7 @@ class Fetcher {
         start,
         Duration.ofNanos(System.nanoTime() - begin),
         config.node(),
-        task.documents());
+        task.documents() && !url.isSitemap());
   }
 
   /** A URL that breaks the fetcher ends with that, and not its whole task. */

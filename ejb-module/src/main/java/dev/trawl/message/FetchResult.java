@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param fetchedAt when the request started
  * @param duration from the start of the request to the end of the answer
  * @param node who fetched
- * @param extract whether its text is wanted, if it is a document; as the task had it
+ * @param extract whether its text is wanted, if it is a document; as the task had it for its pages,
+ *     never for a sitemap
  */
 public record FetchResult(
     UUID jobId,

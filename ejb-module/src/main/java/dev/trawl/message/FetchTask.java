@@ -25,7 +25,7 @@ import java.util.UUID;
  * @param obeyRobots whether robots.txt is asked
  * @param asksRobots whether robots.txt is to be asked for anew; its one URL goes back then, since
  *     the host is to be left alone after that
- * @param documents whether text of documents is wanted; the fetcher only passes it on
+ * @param documents whether text of documents is wanted; the fetcher only passes it on with pages
  * @param times how long a request may take, where that is not left to the fetcher
  * @param headers fields that the job wants to be sent with each request of a page or sitemap
  * @param cookies whether what the answers set is wanted in their results

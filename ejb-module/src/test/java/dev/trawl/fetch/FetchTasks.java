@@ -20,15 +20,22 @@ final class FetchTasks {
 
   /** The same with a sealed secret. */
   static FetchTask withAuthorization(Optional<String> sealed) {
-    return of(sealed, List.of(url("http://a.example/1"), url("http://a.example/2")));
+    return of(false, sealed, List.of(url("http://a.example/1"), url("http://a.example/2")));
   }
 
   /** Of one URL. */
   static FetchTask of(String url) {
-    return of(Optional.empty(), List.of(url(url)));
+    return of(false, Optional.empty(), List.of(url(url)));
   }
 
-  private static FetchTask of(Optional<String> sealed, List<TaskUrl> urls) {
+  /** A page and a sitemap of a job that wants text of documents. */
+  static FetchTask wantingTexts() {
+    TaskUrl sitemap =
+        new TaskUrl(UUID.randomUUID(), "http://a.example/sitemap.xml", 0, TaskUrl.SITEMAP);
+    return of(true, Optional.empty(), List.of(url("http://a.example/1"), sitemap));
+  }
+
+  private static FetchTask of(boolean documents, Optional<String> sealed, List<TaskUrl> urls) {
     return new FetchTask(
         UUID.randomUUID(),
         UUID.randomUUID(),
@@ -38,7 +45,7 @@ final class FetchTasks {
         100,
         false,
         false,
-        false,
+        documents,
         FetchTimes.DEFAULT,
         Map.of(),
         false,

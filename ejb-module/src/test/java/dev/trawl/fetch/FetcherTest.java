@@ -154,6 +154,16 @@ class FetcherTest {
                             "TRAWL_CREDENTIALS_KEY is not set where http://a.example was to be asked")));
   }
 
+  /** One that is called a document was sent to whoever takes their text, to be dropped there. */
+  @Test
+  void textIsWantedOfPagesAndNotOfSitemaps() {
+    fetcher.gate = gate(() -> false);
+    fetcher.fetch(FetchTasks.wantingTexts(), false, false);
+    assertThat(sent).extracting(FetchResult::extract).containsExactly(true, false);
+    fetcher.fetch(FetchTasks.ofTwoUrls(), false, false);
+    assertThat(sent.subList(2, 4)).extracting(FetchResult::extract).containsOnly(false);
+  }
+
   /** It was an error of the fetcher's. */
   @Test
   void atPort0NothingIsRequested() {
