@@ -7,6 +7,8 @@ import dev.trawl.site.SyntheticWeb;
 import dev.trawl.stack.Api;
 import dev.trawl.stack.JobRequest;
 import jakarta.json.JsonObject;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,30 @@ class PagesTest {
       }
       assertThat(api.get("/api/pages/" + b + "/inlinks?cursor=x").statusCode()).isEqualTo(400);
       assertDescribed(api, b);
+    }
+  }
+
+  @Test
+  void noBrowserRunsWhatWasCrawledAsOurs(Api api) {
+    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(1, 1, 2, 53))) {
+      String id = api.crawl(JobRequest.of(web.start()), A_CRAWL).getString("id");
+      String page = "/api/pages/" + idOf(api, id, web.start());
+      for (String path :
+          List.of(page + "/content", page + "/text", "/api/jobs/" + id + "/export")) {
+        HttpResponse<String> answer = api.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().allValues("X-Content-Type-Options"))
+            .as(path)
+            .containsExactly("nosniff");
+        assertThat(answer.headers().allValues("Cross-Origin-Resource-Policy"))
+            .as(path)
+            .containsExactly("same-origin");
+      }
+      HttpHeaders content = api.get(page + "/content").headers();
+      assertThat(content.allValues("Content-Security-Policy"))
+          .containsExactly("sandbox; default-src 'none'");
+      assertThat(content.firstValue("Content-Disposition").orElseThrow()).startsWith("attachment;");
+      assertThat(content.allValues("Content-Type")).containsExactly("application/octet-stream");
     }
   }
 

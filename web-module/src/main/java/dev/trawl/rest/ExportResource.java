@@ -51,7 +51,6 @@ public class ExportResource {
     StreamingOutput stream = out -> write(job.num(), line, out);
     String type = "urls".equals(format) ? "text/plain;charset=UTF-8" : "application/jsonl";
     return Response.ok(stream, type)
-        .header("X-Content-Type-Options", "nosniff")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             "attachment; filename=\"" + id + (type.startsWith("text") ? ".txt\"" : ".jsonl\""))
