@@ -5,6 +5,7 @@ import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
+import dev.trawl.message.Unchecked;
 import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
@@ -13,7 +14,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.ResourceAllocationRuntimeException;
@@ -45,14 +45,13 @@ public class DocumentConsumer implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    attempts.on(Delivery.of(message, Addresses.DOCUMENTS), () -> work(message));
+    attempts.on(
+        Delivery.of(message, Addresses.DOCUMENTS), () -> Unchecked.run(() -> work(message)));
   }
 
-  private void work(Message message) {
+  private void work(Message message) throws JMSException {
     try (FetchResult result = ResultCodec.decode((BytesMessage) message, bodies)) {
       documents.process(result);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     } catch (UncheckedIOException e) {
       // That this node cannot read documents is no fault of the message's, which comes again.
       throw new ResourceAllocationRuntimeException(e.getMessage(), "", e);

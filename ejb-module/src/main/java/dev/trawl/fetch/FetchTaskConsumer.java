@@ -3,6 +3,7 @@ package dev.trawl.fetch;
 import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchTask;
+import dev.trawl.message.Unchecked;
 import dev.trawl.metrics.Meters;
 import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
@@ -11,7 +12,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import jakarta.jms.TextMessage;
@@ -53,18 +53,14 @@ public class FetchTaskConsumer implements MessageListener {
   @Override
   public void onMessage(Message message) {
     contact.touch();
-    attempts.on(Delivery.of(message, Addresses.FETCH), () -> work(message));
+    attempts.on(Delivery.of(message, Addresses.FETCH), () -> Unchecked.run(() -> work(message)));
   }
 
-  private void work(Message message) {
-    try {
-      Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
-      boolean again = message.getJMSRedelivered();
-      boolean old = again || isOld(message);
-      FetchTask task = FetchTask.parse(((TextMessage) message).getText());
-      fetcher.fetch(task, old, again);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+  private void work(Message message) throws JMSException {
+    Meters.FETCH_WAIT.noteSinceMillis(message.getJMSTimestamp());
+    boolean again = message.getJMSRedelivered();
+    boolean old = again || isOld(message);
+    FetchTask task = FetchTask.parse(((TextMessage) message).getText());
+    fetcher.fetch(task, old, again);
   }
 }

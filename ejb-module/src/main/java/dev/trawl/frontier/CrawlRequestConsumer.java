@@ -14,6 +14,7 @@ import dev.trawl.message.DeadLetterQueue;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.Jsons;
 import dev.trawl.message.Sender;
+import dev.trawl.message.Unchecked;
 import dev.trawl.poison.Attempts;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.ActivationConfigProperty;
@@ -76,15 +77,7 @@ public class CrawlRequestConsumer implements MessageListener {
   @Override
   public void onMessage(Message message) {
     Delivery delivery = Delivery.of(message, Addresses.CRAWL);
-    attempts.on(delivery, () -> work(message, delivery));
-  }
-
-  private void work(Message message, Delivery delivery) {
-    try {
-      take(message, delivery);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+    attempts.on(delivery, () -> Unchecked.run(() -> take(message, delivery)));
   }
 
   private void take(Message message, Delivery delivery) throws JMSException {

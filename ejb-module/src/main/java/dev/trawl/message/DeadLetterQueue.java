@@ -224,6 +224,10 @@ public class DeadLetterQueue {
   }
 
   private <T> T ask(boolean transacted, Question<T> question) {
+    return Unchecked.get(() -> answer(transacted, question));
+  }
+
+  private <T> T answer(boolean transacted, Question<T> question) throws JMSException {
     try (Connection connection = factory.createConnection();
         Session session =
             connection.createSession(
@@ -237,8 +241,6 @@ public class DeadLetterQueue {
         }
         throw e;
       }
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.trawl.message;
 import dev.trawl.url.Where;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,11 +37,7 @@ public final class Delivery {
    * @param origin where it was taken from, one of {@link Addresses}
    */
   public static Delivery of(Message message, String origin) {
-    try {
-      return new Delivery(message, origin);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+    return Unchecked.get(() -> new Delivery(message, origin));
   }
 
   /** Where it was taken from. */
@@ -63,45 +58,38 @@ public final class Delivery {
   /** A property that is an id; empty if it has none, or something else in its place. */
   public Optional<UUID> id(String property) {
     try {
-      Object value = message.getObjectProperty(property);
-      return value instanceof String text ? Optional.of(UUID.fromString(text)) : Optional.empty();
+      return text(property).map(UUID::fromString);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 
   /** Job and URL, as far as it names them, as a log message ends with them. */
   public String where() {
-    try {
-      Object url = message.getObjectProperty("url");
-      return id("jobId")
-          .map(job -> url instanceof String text ? Where.of(job, text) : Where.of(job))
-          .orElse("");
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+    Optional<String> url = text("url");
+    return id("jobId")
+        .map(job -> url.map(text -> Where.of(job, text)).orElseGet(() -> Where.of(job)))
+        .orElse("");
   }
 
   /** Whether it says that no request was made, as a result may. */
   public boolean isUnrequested() {
-    try {
-      return Boolean.FALSE.equals(message.getObjectProperty("requested"));
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+    return property("requested").filter(Boolean.FALSE::equals).isPresent();
   }
 
   /**
    * Whether its body is read once in each delivery, since it is too large to be kept for a copy.
    */
   public boolean isReadOnce() {
-    try {
-      return message instanceof BytesMessage bytes && MessageBody.isLarge(bytes);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
-    }
+    return Unchecked.get(() -> message instanceof BytesMessage bytes && MessageBody.isLarge(bytes));
+  }
+
+  private Optional<String> text(String name) {
+    return property(name).filter(String.class::isInstance).map(String.class::cast);
+  }
+
+  private Optional<Object> property(String name) {
+    return Unchecked.get(() -> Optional.ofNullable(message.getObjectProperty(name)));
   }
 
   Message message() {

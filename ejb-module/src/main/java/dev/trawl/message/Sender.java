@@ -88,6 +88,10 @@ public class Sender {
   }
 
   private void transacted(Work work) {
+    Unchecked.run(() -> inTransaction(work));
+  }
+
+  private void inTransaction(Work work) throws JMSException {
     try (Connection connection = factory.createConnection();
         Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
       try {
@@ -97,8 +101,6 @@ public class Sender {
         rollBack(session, e);
         throw e;
       }
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.trawl.message.Addresses;
 import dev.trawl.message.Delivery;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.ResultCodec;
+import dev.trawl.message.Unchecked;
 import dev.trawl.metrics.Meters;
 import dev.trawl.poison.Attempts;
 import jakarta.ejb.ActivationConfigProperty;
@@ -15,7 +16,6 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
@@ -47,15 +47,13 @@ public class ResultConsumer implements MessageListener {
 
   @Override
   public void onMessage(Message message) {
-    attempts.on(Delivery.of(message, Addresses.STORE), () -> work(message));
+    attempts.on(Delivery.of(message, Addresses.STORE), () -> Unchecked.run(() -> work(message)));
   }
 
-  private void work(Message message) {
+  private void work(Message message) throws JMSException {
     try (FetchResult result = ResultCodec.decode((BytesMessage) message, bodies)) {
       Meters.STORE_WAIT.noteSinceMillis(message.getJMSTimestamp());
       load.whileProcessing(() -> processor.process(result)).ifPresent(store::store);
-    } catch (JMSException e) {
-      throw new JMSRuntimeException(e.getMessage(), e.getErrorCode(), e);
     }
   }
 }
