@@ -58,7 +58,7 @@ public class DeadLettersResource {
   @APIResponse(
       responseCode = "200",
       description = "The dead letter",
-      content = @Content(schema = @Schema(implementation = Schemas.DeadLetterOut.class)))
+      content = @Content(schema = @Schema(implementation = DeadLetterSchemas.DeadLetterOut.class)))
   @APIResponse(responseCode = "404", description = "No such dead letter")
   public JsonObject get(@PathParam("id") String id) {
     return Ids.parse(id)

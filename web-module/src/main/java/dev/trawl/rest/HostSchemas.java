@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The shapes of what is said of hosts, for the API's description alone; as {@link Schemas}. */
+/** The shapes of what is said of hosts, for the API's description alone. */
 @NullUnmarked
 final class HostSchemas {
   private HostSchemas() {}

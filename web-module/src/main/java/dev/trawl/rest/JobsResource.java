@@ -77,11 +77,11 @@ public class JobsResource {
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = Schemas.JobIn.class)))
+              schema = @Schema(implementation = JobRequestSchemas.JobIn.class)))
   @APIResponse(
       responseCode = "202",
       description = "Accepted",
-      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+      content = @Content(schema = @Schema(implementation = JobSchemas.JobOut.class)))
   @APIResponse(responseCode = "400", description = "Not valid; every wrong field is named")
   @APIResponse(responseCode = "413", description = "Over 8 MiB")
   @APIResponse(
@@ -113,7 +113,7 @@ public class JobsResource {
   @APIResponse(
       responseCode = "200",
       description = "Jobs",
-      content = @Content(schema = @Schema(implementation = Schemas.JobsOut.class)))
+      content = @Content(schema = @Schema(implementation = JobSchemas.JobsOut.class)))
   @APIResponse(responseCode = "400", description = "A parameter is wrong; it is named")
   public JsonObject list(
       @QueryParam("limit") @Nullable String limit,
@@ -135,7 +135,7 @@ public class JobsResource {
   @APIResponse(
       responseCode = "200",
       description = "The job",
-      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+      content = @Content(schema = @Schema(implementation = JobSchemas.JobOut.class)))
   @APIResponse(responseCode = "400", description = "seeds is not from 0 to 100000")
   @APIResponse(responseCode = "404", description = "No such job")
   public JsonObject get(@PathParam("id") String id, @QueryParam("seeds") @Nullable String seeds) {
@@ -169,7 +169,7 @@ public class JobsResource {
   @APIResponse(
       responseCode = "200",
       description = "The job as it is now",
-      content = @Content(schema = @Schema(implementation = Schemas.JobOut.class)))
+      content = @Content(schema = @Schema(implementation = JobSchemas.JobOut.class)))
   @APIResponse(
       responseCode = "400",
       description =

@@ -50,7 +50,7 @@ public class PageResource {
   @APIResponse(
       responseCode = "200",
       description = "The page",
-      content = @Content(schema = @Schema(implementation = Schemas.PageOut.class)))
+      content = @Content(schema = @Schema(implementation = PageSchemas.PageOut.class)))
   @APIResponse(responseCode = "404", description = "No such page")
   public JsonObject get(@PathParam("id") String id) {
     PageDetails details = Ids.parse(id).flatMap(pages::find).orElseThrow(() -> Ids.noPage(id));

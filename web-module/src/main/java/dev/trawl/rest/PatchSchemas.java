@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The shape of a change of a job, for the API's description alone (see {@link Schemas}). */
+/** The shape of a change of a job, for the API's description alone. */
 @NullUnmarked
 final class PatchSchemas {
   private PatchSchemas() {}

@@ -4,9 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/**
- * The shapes of what is said of the queues, for the API's description alone; as {@link Schemas}.
- */
+/** The shapes of what is said of the queues, for the API's description alone. */
 @NullUnmarked
 final class QueueSchemas {
   private QueueSchemas() {}

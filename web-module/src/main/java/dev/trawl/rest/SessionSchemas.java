@@ -3,7 +3,7 @@ package dev.trawl.rest;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The shapes of signing in, for the API's description alone; as {@link Schemas}. */
+/** The shapes of signing in, for the API's description alone. */
 @NullUnmarked
 final class SessionSchemas {
   private SessionSchemas() {}

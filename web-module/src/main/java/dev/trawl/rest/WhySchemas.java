@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.NullUnmarked;
 
-/** The shape of what is said of a URL, for the API's description alone; as {@link Schemas}. */
+/** The shape of what is said of a URL, for the API's description alone. */
 @NullUnmarked
 final class WhySchemas {
   private WhySchemas() {}

@@ -8,6 +8,10 @@
  * browser runs it with our origin's rights. Exports and events are streamed; nothing here grows
  * with the size of a job.
  *
+ * <p>The classes called {@code …Schemas} have the shapes of what goes in and out, for the API's
+ * description alone; nobody makes one of these. They are no records, since Payara takes the
+ * annotation on a record's accessor for one on a setter and then answers /openapi with 500.
+ *
  * <p>Out of scope: the dashboard, and everything that Payara serves itself ({@code /health}, {@code
  * /metrics}, {@code /openapi}).
  */
