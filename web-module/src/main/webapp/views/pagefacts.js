@@ -32,6 +32,7 @@ function answer(page) {
     page.location && ['Leads to', linked(page.jobId, page.location)],
     ['Fetched', html`<${Time} at=${page.fetchedAt} exact />`],
     ['Took', duration(page.durationMs)],
+    ['Protocol', page.protocol || NONE],
     ['By node', html`<span class="mono">${page.node}</span>`],
     ['Title', bdi(page.title)],
     ['Language', page.lang || NONE],

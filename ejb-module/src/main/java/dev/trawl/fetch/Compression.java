@@ -45,6 +45,7 @@ final class Compression {
         answer.headers(),
         answer.retryAfter(),
         answer.address(),
+        answer.protocol(),
         compressed,
         Optional.of("gzip"),
         answer.setCookies());

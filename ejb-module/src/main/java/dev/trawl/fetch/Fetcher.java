@@ -262,6 +262,7 @@ class Fetcher {
             lines(answer.headers()),
             RetryAfter.of(answer, Instant.now()),
             Optional.of(answer.address().getHostAddress()),
+            Optional.of(answer.protocol()),
             answer.content(),
             Optional.empty(),
             task.cookies() ? HeadFields.cookies(answer.headers()) : List.of());

@@ -17,6 +17,7 @@ public sealed interface FetchOutcome {
    * @param headers its fields
    * @param retryAfter for how long the server asks not to be asked again
    * @param address of the server, as it is written in numbers
+   * @param protocol by which it came, such as {@code HTTP/1.1} or {@code HTTP/2}
    * @param body the decoded body, compressed again by {@code contentEncoding}; to be closed by
    *     whoever has the result last ({@link FetchResult#close})
    * @param contentEncoding {@code gzip}, or empty for a body as it is
@@ -30,11 +31,12 @@ public sealed interface FetchOutcome {
       HeaderLines headers,
       Optional<Duration> retryAfter,
       Optional<String> address,
+      Optional<String> protocol,
       Body body,
       Optional<String> contentEncoding,
       List<String> setCookies)
       implements FetchOutcome {
-    /** One of a fetcher that tells neither header fields nor cookies. */
+    /** One of a fetcher that tells neither header fields nor protocol nor cookies. */
     public Answer(
         int status,
         Optional<String> contentType,
@@ -52,6 +54,7 @@ public sealed interface FetchOutcome {
           HeaderLines.NONE,
           retryAfter,
           address,
+          Optional.empty(),
           body,
           contentEncoding,
           List.of());

@@ -94,6 +94,7 @@ public final class ResultCodec {
       }
       setRetryAfter(message, answer.retryAfter());
       set(message, "address", answer.address());
+      set(message, "protocol", answer.protocol());
     } else if (outcome instanceof Failure failure) {
       if (failure.status().isPresent()) {
         message.setIntProperty("status", failure.status().get());
@@ -158,6 +159,7 @@ public final class ResultCodec {
     HeaderLines headers = get(message, "headers").map(HeaderLines::of).orElse(HeaderLines.NONE);
     Optional<Duration> retryAfter = retryAfter(message);
     Optional<String> address = get(message, "address");
+    Optional<String> protocol = get(message, "protocol");
     Optional<String> contentEncoding = get(message, "contentEncoding");
     List<String> setCookies = lines(message, "setCookie");
     Body body = MessageBody.read(message, bodies);
@@ -169,6 +171,7 @@ public final class ResultCodec {
         headers,
         retryAfter,
         address,
+        protocol,
         body,
         contentEncoding,
         setCookies);

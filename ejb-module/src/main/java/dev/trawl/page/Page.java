@@ -53,6 +53,7 @@ public class Page {
   @Column(name = "outlinks_dropped")
   private @Nullable Integer outlinksDropped;
 
+  private @Nullable String protocol;
   private @Nullable String headers;
   private @Nullable String etag;
 
@@ -103,6 +104,7 @@ public class Page {
     byte[] links = processed.parsed().outlinks();
     this.outlinks = links.length == 0 ? null : links;
     this.canonical = processed.canonical().map(CrawlUrl::toString).orElse(null);
+    this.protocol = processed.protocol().map(Texts::clean).orElse(null);
     keep(processed.headers());
     processed.earlier().ifPresent(this::repeat);
   }

@@ -9,6 +9,7 @@ import java.util.UUID;
  * A page with what is shown only of one at a time.
  *
  * @param page as in lists
+ * @param protocol by which version of HTTP the answer came
  * @param headers the answer's fields, in their order, but those that set cookies
  * @param redirects those that led to it, in their order, on the path by which it was found; at most
  *     20
@@ -18,6 +19,7 @@ import java.util.UUID;
  */
 public record PageDetails(
     PageView page,
+    Optional<String> protocol,
     List<HeaderLines.Field> headers,
     List<Redirect> redirects,
     Optional<String> canonical,

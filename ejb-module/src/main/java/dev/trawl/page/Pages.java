@@ -125,13 +125,15 @@ public class Pages {
     Connection connection = em.unwrap(Connection.class);
     return Sql.first(
             connection,
-            WITH_MORE.formatted(", p.headers, p.canonical") + "WHERE p.id = ? AND NOT j.deleted",
+            WITH_MORE.formatted(", p.protocol, p.headers, p.canonical")
+                + "WHERE p.id = ? AND NOT j.deleted",
             Pages::alone,
             id)
         .map(
             found ->
                 new PageDetails(
                     found.page(),
+                    found.protocol(),
                     found.headers().fields(),
                     Redirects.to(connection, id),
                     found.canonical(),
@@ -139,11 +141,12 @@ public class Pages {
                     Duplicates.similar(connection, id)));
   }
 
-  private record Alone(PageView page, HeaderLines headers, Optional<String> canonical) {}
+  private record Alone(
+      PageView page, Optional<String> protocol, HeaderLines headers, Optional<String> canonical) {}
 
   private static Alone alone(ResultSet row) throws SQLException {
     HeaderLines headers = text(row, "headers").map(HeaderLines::new).orElse(HeaderLines.NONE);
-    return new Alone(view(row), headers, text(row, "canonical"));
+    return new Alone(view(row), text(row, "protocol"), headers, text(row, "canonical"));
   }
 
   /** The body of the page of that id; empty if there is no such page, or nothing was kept of it. */

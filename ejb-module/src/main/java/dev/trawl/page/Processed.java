@@ -100,6 +100,11 @@ record Processed(
     return result.outcome() instanceof Answer answer ? answer.contentType() : Optional.empty();
   }
 
+  /** By which version of HTTP the answer came. */
+  Optional<String> protocol() {
+    return result.outcome() instanceof Answer answer ? answer.protocol() : Optional.empty();
+  }
+
   /** The answer's fields. */
   HeaderLines headers() {
     return result.outcome() instanceof Answer answer ? answer.headers() : HeaderLines.NONE;

@@ -7,7 +7,9 @@ import dev.trawl.frontier.Changes;
 import dev.trawl.frontier.Frontier;
 import dev.trawl.frontier.Frontiers;
 import dev.trawl.frontier.JobContext;
+import dev.trawl.message.FetchOutcome;
 import dev.trawl.message.FetchOutcome.Answer;
+import dev.trawl.message.FetchOutcome.Failure;
 import dev.trawl.message.FetchResult;
 import dev.trawl.message.HeaderLines;
 import dev.trawl.url.CrawlUrl;
@@ -86,6 +88,12 @@ abstract class OnPages {
     store(job, path, 302, HTML, Optional.of(location), "moved");
   }
 
+  /** A page without an answer. */
+  void fail(String path) {
+    open(job, path);
+    settle(job, path, new Failure(Optional.empty(), "malformed", "no HTTP"));
+  }
+
   void store(
       JobContext of,
       String path,
@@ -115,16 +123,21 @@ abstract class OnPages {
             headers,
             Optional.empty(),
             Optional.empty(),
+            Optional.of("HTTP/1.1"),
             Body.of(body.getBytes(StandardCharsets.UTF_8)),
             Optional.empty(),
             List.of());
+    settle(of, path, answer);
+  }
+
+  private void settle(JobContext of, String path, FetchOutcome outcome) {
     FetchResult result =
         new FetchResult(
             of.id(),
             id(of, path),
             url(path).toString(),
             0,
-            answer,
+            outcome,
             Instant.EPOCH.plusSeconds(seconds++),
             Duration.ZERO,
             "n1");

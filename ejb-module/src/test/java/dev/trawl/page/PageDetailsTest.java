@@ -54,6 +54,14 @@ class PageDetailsTest extends OnPages {
   }
 
   @Test
+  void theVersionOfHttpIsThatOfTheAnswer() {
+    page("/1", "one");
+    assertThat(page("/1").protocol()).contains("HTTP/1.1");
+    fail("/2");
+    assertThat(page("/2").protocol()).isEmpty();
+  }
+
+  @Test
   void theRedirectsThatLedToAPageAreShownAndNotWhatLinkedToThem() {
     open(job, "/");
     settle("/", 200, "", "<a href=/1>1</a>");

@@ -69,6 +69,7 @@ class ResultCookiesTest {
             HeaderLines.NONE,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Body.EMPTY,
             Optional.empty(),
             List.of(fields));

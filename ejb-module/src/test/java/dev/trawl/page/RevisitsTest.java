@@ -100,6 +100,7 @@ class RevisitsTest {
             HeaderLines.of(headers),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Body.of(body.getBytes(StandardCharsets.UTF_8)),
             Optional.empty(),
             List.of());

@@ -133,6 +133,7 @@ public final class ResultFuzz {
         answer.headers(),
         answer.retryAfter(),
         answer.address(),
+        answer.protocol(),
         Body.EMPTY,
         answer.contentEncoding(),
         answer.setCookies());

@@ -213,6 +213,7 @@ class DashboardPagesTest {
   /** Of the evil page, whose view is open. */
   private static void lookAtAllParts(Dashboard dashboard, DashboardSite site) {
     assertThat(dashboard.fact(DashboardSite.EVIL)).isVisible();
+    assertThat(dashboard.fact("HTTP/1.1")).isVisible();
     dashboard.place(PARTS, "Content").click();
     assertThat(dashboard.named(AriaRole.REGION, "Source")).containsText("<script>alert('harm')");
     dashboard.place(PARTS, "Text").click();

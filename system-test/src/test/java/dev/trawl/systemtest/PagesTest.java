@@ -47,6 +47,7 @@ class PagesTest {
       JsonObject page = list(api, id, "?q=/p/24").getJsonArray("items").getJsonObject(0);
       JsonObject alone = Api.parse(api.get("/api/pages/" + page.getString("id")).body());
       assertThat(alone).containsAllEntriesOf(page);
+      assertThat(alone.getString("protocol")).isEqualTo("HTTP/1.1");
       assertThat(alone.getJsonArray("headers").getValuesAs(JsonObject.class))
           .extracting(field -> field.getString("name") + ": " + field.getString("value"))
           .contains("Content-Type: text/html; charset=utf-8");

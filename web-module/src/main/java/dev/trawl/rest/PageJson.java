@@ -63,6 +63,7 @@ final class PageJson {
     details.similarTo().forEach(id -> similar.add(id.toString()));
     JsonObjectBuilder json = Jsons.createObjectBuilder();
     of(details.page()).forEach(json::add);
+    text(json, "protocol", details.protocol());
     json.add("headers", headers).add("redirects", redirects);
     text(json, "canonical", details.canonical());
     text(json, "duplicateOf", details.duplicateOf().map(UUID::toString));

@@ -73,6 +73,12 @@ final class PageSchemas {
     DocumentOut document;
 
     @Schema(
+        nullable = true,
+        example = "HTTP/1.1",
+        description = "By which version of HTTP the answer came. Not in lists and exports")
+    String protocol;
+
+    @Schema(
         description =
             "The answer's fields in their order, without Set-Cookie and Set-Cookie2; at most 8 KiB. "
                 + "Not in lists and exports")

@@ -70,6 +70,7 @@ class ViewsTest {
     PageDetails details =
         new PageDetails(
             failed(),
+            Optional.of("HTTP/2"),
             List.of(new HeaderLines.Field("ETag", "\"1\"")),
             List.of(new PageDetails.Redirect(ID, "http://a.example/1", 301)),
             Optional.of("http://a.example/"),
@@ -77,6 +78,7 @@ class ViewsTest {
             List.of(ID));
     JsonObject json = PageJson.of(details);
     assertThat(json).containsAllEntriesOf(PageJson.of(failed()));
+    assertThat(json.getString("protocol")).isEqualTo("HTTP/2");
     assertThat(json.getJsonArray("headers").getJsonObject(0))
         .hasToString("{\"name\":\"ETag\",\"value\":\"\\\"1\\\"\"}");
     assertThat(json.getJsonArray("redirects").getJsonObject(0))
