@@ -50,7 +50,7 @@ public class EventsResource {
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @Operation(
       summary =
-          "Server-sent events: state, counters (at most 4 a second), page (a sample); ends with the job")
+          "Server-sent events: state, counters (at most 4 a second), page (a sample, at most 10 a second); ends with the job")
   @APIResponse(responseCode = "404", description = "No such job")
   @APIResponse(
       responseCode = "503",

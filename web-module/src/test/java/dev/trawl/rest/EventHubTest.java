@@ -3,7 +3,11 @@ package dev.trawl.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trawl.message.CrawlEvent;
+import dev.trawl.message.Jsons;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -65,6 +69,43 @@ class EventHubTest {
     happen(JOB, 1, 2);
     assertThat(heard(one)).containsExactly(1L, 2L);
     assertThat(heard(two)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void ofManyPagesASampleIsHeardAndOfFewAll() throws InterruptedException {
+    Listener listener = hub.listen(JOB, Long.MAX_VALUE);
+    long start = System.nanoTime();
+    pages(1, 4);
+    assertThat(pagesHeard(listener)).isEqualTo(4);
+    for (int number = 2; number < 200; number++) {
+      pages(number, 10);
+    }
+    happen(JOB, 200, 200);
+    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    assertThat(pagesHeard(listener)).isBetween(6, 6 + (int) (seconds + 1) * PageSample.PER_SECOND);
+  }
+
+  private static int pagesHeard(Listener listener) throws InterruptedException {
+    int heard = 0;
+    for (CrawlEvent.Numbered event = listener.next(0); event != null; event = listener.next(0)) {
+      heard +=
+          event
+              .event()
+              .data()
+              .getOrDefault("items", JsonValue.EMPTY_JSON_ARRAY)
+              .asJsonArray()
+              .size();
+    }
+    return heard;
+  }
+
+  private void pages(long number, int count) {
+    JsonArrayBuilder items = Jsons.createArrayBuilder();
+    for (int page = 0; page < count; page++) {
+      items.add(Jsons.createObjectBuilder().add("url", "http://a.example/" + page));
+    }
+    JsonObject data = Jsons.createObjectBuilder().add("count", count).add("items", items).build();
+    hub.hear(new CrawlEvent.Numbered(number, new CrawlEvent("pages", JOB, data)));
   }
 
   @Test

@@ -1,0 +1,33 @@
+package dev.trawl.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PageSampleTest {
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long START = Long.MAX_VALUE - SECOND;
+
+  private final PageSample sample = new PageSample(START);
+
+  @Test
+  void atFirstThereAreThoseOfASecond() {
+    assertThat(sample.take(4, START)).isEqualTo(4);
+    assertThat(sample.take(100, START)).isEqualTo(6);
+    assertThat(sample.take(1, START)).isZero();
+  }
+
+  @Test
+  void allOfAFewAreHeardOf() {
+    for (int page = 0; page < 100; page++) {
+      assertThat(sample.take(1, START + page * SECOND / PageSample.PER_SECOND)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void afterAPauseThereAreNoMoreThanThoseOfASecond() {
+    assertThat(sample.take(100, START + 60 * SECOND)).isEqualTo(PageSample.PER_SECOND);
+    assertThat(sample.take(100, START + 60 * SECOND + SECOND / 2)).isEqualTo(5);
+  }
+}
