@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -57,7 +58,11 @@ final class EventStream implements Runnable {
   /** Ends at once: nothing more will happen. */
   void end() {
     forget.run();
-    sink.close();
+    try {
+      sink.close();
+    } catch (UncheckedIOException e) {
+      // The client is gone, and what was left to be sent to it too.
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.trawl.message.Jsons;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +72,30 @@ class EventStreamTest {
             1,
             new CrawlEvent(
                 "state", OneJob.ID, Jsons.createObjectBuilder().add("state", state).build())));
+  }
+
+  @Test
+  void thatTheClientIsGoneIsNoFailureOfTheStream() {
+    become("COMPLETED");
+    new EventStream(
+            answering(SseEventSink.class, EventStreamTest::gone),
+            answering(Sse.class, (method, arguments) -> builder()),
+            listener,
+            () -> forgotten++,
+            () -> true,
+            Duration.ofMillis(1))
+        .run();
+    assertThat(forgotten).isEqualTo(1);
+  }
+
+  /** As the sink does: what could not be written is thrown once more when it is closed. */
+  private static Object gone(String method, Object[] arguments) {
+    IOException cause = new IOException("Broken pipe");
+    return switch (method) {
+      case "isClosed" -> false;
+      case "close" -> throw new UncheckedIOException(cause);
+      default -> CompletableFuture.failedFuture(cause);
+    };
   }
 
   private void assertEnded() {
