@@ -40,7 +40,7 @@ record BrokerSettings(
         set(environment, "TRAWL_BROKER_USER"),
         set(environment, "TRAWL_BROKER_PASSWORD"),
         Role.parse(set(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
-        fetchers(set(environment, "TRAWL_FETCHERS").orElse("640")),
+        fetchers(set(environment, "TRAWL_FETCHERS").orElse("64")),
         set(environment, "TRAWL_EXTRACTOR").isPresent());
   }
 

@@ -81,14 +81,10 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
     }
   }
 
-  /**
-   * A fetcher waits for the web, so that many are needed, and not the same number everywhere. They
-   * share a connection: one each would be hundreds to set up again when the broker fails over.
-   */
+  /** A fetcher waits for the web, so that many are needed, and not the same number everywhere. */
   void setSessions(ActivationSpec spec) {
     if (spec instanceof ActiveMQActivationSpec ours && destination(spec).equals("trawl.fetch")) {
       ours.setMaxSession(fetchers);
-      ours.setSingleConnection(true);
     }
   }
 

@@ -61,14 +61,13 @@ class TrawlResourceAdapterTest {
 
   @Test
   void theEnvironmentSaysHowManyTasksAreFetchedAtOnce() {
-    TrawlResourceAdapter adapter = configured(Map.of("TRAWL_FETCHERS", "20"));
+    TrawlResourceAdapter adapter = configured(Map.of("TRAWL_FETCHERS", "640"));
     ActiveMQActivationSpec fetching = activation("trawl.fetch");
     ActiveMQActivationSpec storing = activation("trawl.results::store");
     adapter.setSessions(fetching);
     adapter.setSessions(storing);
-    assertThat(fetching.getMaxSession()).isEqualTo(20);
-    assertThat(storing.getMaxSession()).isNotEqualTo(20);
-    assertThat(fetching.isSingleConnection()).isTrue();
+    assertThat(fetching.getMaxSession()).isEqualTo(640);
+    assertThat(storing.getMaxSession()).isNotEqualTo(640);
     for (String wrong : new String[] {"0", "-1", "2001", "many"}) {
       assertThatThrownBy(() -> configured(Map.of("TRAWL_FETCHERS", wrong)))
           .hasMessageContaining("TRAWL_FETCHERS")

@@ -20,7 +20,7 @@ import java.time.Duration;
 /**
  * Takes fetch tasks. Fetching waits for the web, so there are many sessions, and none takes a task
  * before it has time for it (window 0): what a node holds when it dies is only what it was
- * fetching. How many there are is the resource adapter's, which reads {@code TRAWL_FETCHERS}.
+ * fetching.
  */
 @MessageDriven(
     activationConfig = {
@@ -30,6 +30,7 @@ import java.time.Duration;
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
       @ActivationConfigProperty(propertyName = "destination", propertyValue = Addresses.FETCH),
+      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "64"),
       @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
       @ActivationConfigProperty(
           propertyName = "acknowledgeMode",
