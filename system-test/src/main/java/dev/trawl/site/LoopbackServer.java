@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -45,6 +48,7 @@ public final class LoopbackServer implements AutoCloseable {
   private final List<String> addresses;
   private final int port;
   private final List<ServerSocket> listeners = new CopyOnWriteArrayList<>();
+  private final List<Future<?>> acceptors = new CopyOnWriteArrayList<>();
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -85,6 +89,10 @@ public final class LoopbackServer implements AutoCloseable {
   /** Drops all connections and refuses new ones, as a host that is gone. */
   void refuse() {
     listeners.forEach(LoopbackServer::closeQuietly);
+    // The system goes on listening, and may hand out one connection more, until the thread that
+    // waits for it has left.
+    acceptors.forEach(LoopbackServer::awaitEnd);
+    acceptors.clear();
     connections.forEach(LoopbackServer::closeQuietly);
   }
 
@@ -124,7 +132,7 @@ public final class LoopbackServer implements AutoCloseable {
       close();
       throw new UncheckedIOException("No server on port " + common + " of " + addresses, e);
     }
-    listeners.forEach(listener -> threads.execute(() -> accept(listener)));
+    listeners.forEach(listener -> acceptors.add(threads.submit(() -> accept(listener))));
     return common;
   }
 
@@ -158,6 +166,7 @@ public final class LoopbackServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
+        connections.add(socket);
         threads.execute(() -> serve(socket));
       } catch (IOException e) {
         if (!listener.isClosed()) {
@@ -168,7 +177,6 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    connections.add(socket);
     try (socket) {
       socket.setTcpNoDelay(true);
       InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
@@ -269,6 +277,16 @@ public final class LoopbackServer implements AutoCloseable {
       }
     }
     return new Request(parts[0], parts[1], fields);
+  }
+
+  private static void awaitEnd(Future<?> acceptor) {
+    try {
+      acceptor.get(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("A listener that does not end", e);
+    }
   }
 
   private static void closeQuietly(AutoCloseable closeable) {
