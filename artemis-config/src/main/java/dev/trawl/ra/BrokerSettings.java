@@ -28,7 +28,7 @@ record BrokerSettings(
 
   private static final int DEFAULT_PORT = 61616;
 
-  /** Half of the beans that glassfish-ejb-jar.xml allows. */
+  /** More threads than that are no gain. */
   private static final int MOST_FETCHERS = 2_000;
 
   /**
@@ -40,7 +40,7 @@ record BrokerSettings(
         set(environment, "TRAWL_BROKER_USER"),
         set(environment, "TRAWL_BROKER_PASSWORD"),
         Role.parse(set(environment, "TRAWL_ROLES").orElse("api,fetch,process")),
-        fetchers(set(environment, "TRAWL_FETCHERS").orElse("64")),
+        fetchers(set(environment, "TRAWL_FETCHERS").orElse("640")),
         set(environment, "TRAWL_EXTRACTOR").isPresent());
   }
 

@@ -81,10 +81,10 @@ public final class TrawlResourceAdapter extends ActiveMQResourceAdapter {
     }
   }
 
-  /** A fetcher waits for the web, so that many are needed, and not the same number everywhere. */
+  /** No more sessions take fetch tasks than are fetched at once. */
   void setSessions(ActivationSpec spec) {
     if (spec instanceof ActiveMQActivationSpec ours && destination(spec).equals("trawl.fetch")) {
-      ours.setMaxSession(fetchers);
+      ours.setMaxSession(Math.min(ours.getMaxSession(), fetchers));
     }
   }
 

@@ -61,13 +61,17 @@ class TrawlResourceAdapterTest {
 
   @Test
   void theEnvironmentSaysHowManyTasksAreFetchedAtOnce() {
-    TrawlResourceAdapter adapter = configured(Map.of("TRAWL_FETCHERS", "640"));
+    TrawlResourceAdapter adapter = configured(Map.of("TRAWL_FETCHERS", "7"));
     ActiveMQActivationSpec fetching = activation("trawl.fetch");
     ActiveMQActivationSpec storing = activation("trawl.results::store");
+    fetching.setMaxSession(64);
+    storing.setMaxSession(24);
     adapter.setSessions(fetching);
     adapter.setSessions(storing);
-    assertThat(fetching.getMaxSession()).isEqualTo(640);
-    assertThat(storing.getMaxSession()).isNotEqualTo(640);
+    assertThat(fetching.getMaxSession()).isEqualTo(7);
+    assertThat(storing.getMaxSession()).isEqualTo(24);
+    configured(Map.of("TRAWL_FETCHERS", "640")).setSessions(fetching);
+    assertThat(fetching.getMaxSession()).as("no more than the consumer asks for").isEqualTo(7);
     for (String wrong : new String[] {"0", "-1", "2001", "many"}) {
       assertThatThrownBy(() -> configured(Map.of("TRAWL_FETCHERS", wrong)))
           .hasMessageContaining("TRAWL_FETCHERS")

@@ -8,7 +8,6 @@ import dev.trawl.stack.Trawl;
 import dev.trawl.stack.Wait;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,16 +25,13 @@ record SlowRuns(Pace alone, Pace beside, int slowUnderWay, long before, long pea
   static final int FAST = 50;
   static final int SLOW = 500;
 
-  /** The default is for hosts that answer. */
-  private static final String FETCHERS = "640";
-
-  private static final int PAGES = 100;
+  private static final int PAGES = 400;
   private static final int SLOW_PAGES = 4;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   static SlowRuns measure() {
     try (HostProcess site = HostProcess.start(FAST + SLOW, SLOW);
-        Trawl trawl = Trawl.fresh(Map.of("TRAWL_FETCHERS", FETCHERS))) {
+        Trawl trawl = Trawl.fresh()) {
       trawl.run(LIMIT, "status");
       trawl.up().orThrow();
       Api api = trawl.api();

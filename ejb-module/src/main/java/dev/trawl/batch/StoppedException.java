@@ -13,7 +13,10 @@ public final class StoppedException extends RuntimeException {
     this(what, null);
   }
 
-  StoppedException(String what, @Nullable Throwable cause) {
+  /**
+   * @param what names the work, as in "storing results"
+   */
+  public StoppedException(String what, @Nullable Throwable cause) {
     super(what + " ended, since the application stops", cause);
   }
 }

@@ -65,7 +65,7 @@ public class Load {
   }
 
   /** Tasks in work. */
-  int fetching() {
+  public int fetching() {
     return fetching.size();
   }
 
@@ -81,13 +81,13 @@ public class Load {
     return fetching.containsKey(task) || fetched.getIfPresent(task) != null;
   }
 
-  /** This node takes no more calls. */
+  /** This node takes no more calls and tasks. */
   public void drain() {
     draining = true;
   }
 
-  /** Whether this node takes no more calls. */
-  boolean isDraining() {
+  /** Whether this node takes no more calls and tasks. */
+  public boolean isDraining() {
     return draining;
   }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param roles as TRAWL_ROLES has them
  * @param version of the application
  * @param alive whether it was heard of lately
- * @param draining whether it takes no more calls
+ * @param draining whether it takes no more calls and tasks
  * @param started by the database's clock
  * @param lastBeat by the database's clock
  * @param fetching tasks in work

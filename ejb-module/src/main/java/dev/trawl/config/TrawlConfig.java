@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param maxCrawlDelay the longest pause between two requests that a robots.txt may ask for
  * @param connectionsPerAddress the most requests under way at once to one address, over all hosts
  *     that are there; a single host may have more, if its job says so
+ * @param fetchers how many tasks this node fetches at once, from 1
  * @param times how long a request may take where its job does not say
  * @param proxies what requests go through; without any they go to the hosts themselves
  * @param http2 whether HTTP/2 is offered to the servers that are fetched from
@@ -47,6 +48,7 @@ public record TrawlConfig(
     String userAgent,
     Duration maxCrawlDelay,
     int connectionsPerAddress,
+    int fetchers,
     FetchSettings times,
     List<ProxyServer> proxies,
     boolean http2,
@@ -82,6 +84,7 @@ public record TrawlConfig(
         userAgent(text(environment, "TRAWL_USER_AGENT").orElse("Trawl/" + VERSION)),
         duration("TRAWL_MAX_CRAWL_DELAY", text(environment, "TRAWL_MAX_CRAWL_DELAY").orElse("5m")),
         number("TRAWL_CONNECTIONS_PER_ADDRESS", environment, 16, 1),
+        number("TRAWL_FETCHERS", environment, 640, 1),
         times(environment),
         text(environment, "TRAWL_PROXIES")
             .map(list -> ProxyUrls.parse("TRAWL_PROXIES", list))

@@ -19,8 +19,8 @@ import java.time.Duration;
 
 /**
  * Takes fetch tasks. Fetching waits for the web, so there are many sessions, and none takes a task
- * before it has time for it (window 0): what a node holds when it dies is only what it was
- * fetching.
+ * before it has time for it (window 0): what the broker gives to others when a node dies is only
+ * what it was fetching.
  */
 @MessageDriven(
     activationConfig = {
@@ -30,7 +30,9 @@ import java.time.Duration;
           propertyName = "destinationType",
           propertyValue = "jakarta.jms.Queue"),
       @ActivationConfigProperty(propertyName = "destination", propertyValue = Addresses.FETCH),
-      @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "64"),
+      @ActivationConfigProperty(
+          propertyName = "maxSession",
+          propertyValue = "" + FetchTaskConsumer.SESSIONS),
       @ActivationConfigProperty(propertyName = "consumerWindowSize", propertyValue = "0"),
       @ActivationConfigProperty(
           propertyName = "acknowledgeMode",
@@ -38,6 +40,9 @@ import java.time.Duration;
     })
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class FetchTaskConsumer implements MessageListener {
+  /** The most there are; fewer with a lower TRAWL_FETCHERS. */
+  static final int SESSIONS = 64;
+
   @Inject Fetcher fetcher;
   @Inject Attempts attempts;
   @Inject BrokerContact contact;

@@ -11,7 +11,6 @@ import dev.trawl.database.Infrastructure;
 import dev.trawl.database.Texts;
 import dev.trawl.host.HostReleases;
 import dev.trawl.host.RetryTable;
-import dev.trawl.host.Trouble;
 import dev.trawl.http.Answer;
 import dev.trawl.http.Exchange;
 import dev.trawl.http.Failure;
@@ -55,6 +54,7 @@ class Fetcher {
   @Inject RobotsGate robots;
   @Inject FetchGate gate;
   @Inject SecondHand secondHand;
+  @Inject TaskRuns runs;
   @Inject Load load;
   @Inject ResultSender sender;
   @EJB HostReleases releases;
@@ -71,7 +71,8 @@ class Fetcher {
   }
 
   /**
-   * Returns when the broker has the result of every URL of the task.
+   * Returns when the broker has the result of every URL of the task, or when this node answers for
+   * that.
    *
    * @param old whether somebody may have had the task before, or may have taken its URLs away
    * @param again whether somebody certainly had it
@@ -79,26 +80,7 @@ class Fetcher {
   void fetch(FetchTask task, boolean old, boolean again) {
     int mark = pulse.mark();
     List<TaskUrl> urls = old ? secondHand.left(task, again) : task.urls();
-    // Whoever had it before may have asked the host a moment ago: the delay begins anew.
-    boolean givesBack = again && !task.delay().isZero();
-    load.whileFetching(task.taskId(), () -> fetch(task, urls, mark, givesBack));
-  }
-
-  private void fetch(FetchTask task, List<TaskUrl> urls, int mark, boolean givesBack) {
-    boolean leftAlone = givesBack;
-    boolean asked = false;
-    for (int i = 0; i < urls.size(); i++) {
-      try (FetchResult result = fetch(task, urls.get(i), mark, leftAlone)) {
-        asked |= result.requested();
-        leftAlone |= task.asksRobots() || Trouble.of(result.outcome()).isPresent();
-        if (i == urls.size() - 1 && !leftAlone) {
-          // The host is free from here on; that the result is on its way takes a little longer. One
-          // that is to be left alone is free only when that is noted with the result.
-          releases.release(task.taskId(), asked, !task.delay().isZero());
-        }
-        sender.send(result);
-      }
-    }
+    runs.run(task.taskId(), new TaskFetch(this, task, urls, mark, again));
   }
 
   private static void log(FetchTask task, TaskUrl url, FetchOutcome outcome) {
@@ -111,11 +93,25 @@ class Fetcher {
     }
   }
 
-  private FetchResult fetch(FetchTask task, TaskUrl url, int mark, boolean leftAlone) {
+  /**
+   * One URL of a task.
+   *
+   * @param mark of {@link Pulse}, from when the task came
+   */
+  FetchResult fetch(FetchTask task, TaskUrl url, int mark) {
     Instant start = Instant.now();
     long begin = System.nanoTime();
-    FetchOutcome outcome =
-        leftAlone ? notRunning("the host is to be left alone") : outcomeWhatever(task, url, mark);
+    FetchOutcome outcome = outcomeWhatever(task, url, mark);
+    return result(task, url, outcome, start, Duration.ofNanos(System.nanoTime() - begin));
+  }
+
+  /** What became of a URL of a task without asking for it. */
+  FetchResult unasked(FetchTask task, TaskUrl url, FetchOutcome outcome) {
+    return result(task, url, outcome, Instant.now(), Duration.ZERO);
+  }
+
+  private FetchResult result(
+      FetchTask task, TaskUrl url, FetchOutcome outcome, Instant start, Duration took) {
     log(task, url, outcome);
     return new FetchResult(
         task.jobId(),
@@ -124,7 +120,7 @@ class Fetcher {
         url.attempt(),
         outcome,
         start,
-        Duration.ofNanos(System.nanoTime() - begin),
+        took,
         config.node(),
         task.documents() && !url.isSitemap());
   }
@@ -145,7 +141,8 @@ class Fetcher {
     }
   }
 
-  private static FetchOutcome broken(FetchTask task, TaskUrl url, Throwable failure) {
+  /** An error of ours, which is logged. */
+  static FetchOutcome broken(FetchTask task, TaskUrl url, Throwable failure) {
     LOG.log(
         Level.ERROR,
         "fetching failed by an error of ours" + Where.of(task.jobId(), url.url()),
@@ -187,7 +184,7 @@ class Fetcher {
         : request(task, taskUrl, url);
   }
 
-  private static FetchOutcome notRunning(String detail) {
+  static FetchOutcome notRunning(String detail) {
     return new FetchOutcome.NotRequested("not-running", detail);
   }
 

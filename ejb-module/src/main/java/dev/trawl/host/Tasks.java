@@ -68,6 +68,24 @@ public class Tasks {
   }
 
   /**
+   * A process has these in work and answers for them, since the broker forgets them now.
+   *
+   * @param holder that process
+   */
+  void hold(Connection connection, Collection<UUID> ids, UUID holder) {
+    Sql.update(
+        connection,
+        """
+        WITH mine AS (SELECT id FROM task WHERE id = ANY(?) ORDER BY id FOR UPDATE)
+        UPDATE task t SET lease_until = now() + ? * interval '1 s', owner = NULL, holder = ?
+        FROM mine WHERE t.id = mine.id
+        """,
+        ids.toArray(UUID[]::new),
+        SENT.toSeconds(),
+        holder);
+  }
+
+  /**
    * The last request of these has ended.
    *
    * @return those that held a connection, with their hosts, which the caller has to {@linkplain
@@ -113,9 +131,9 @@ public class Tasks {
   }
 
   /**
-   * Tasks whose lease has run out, and those that a process had leased but not sent when it died;
-   * locked. One that was released has been fetched, so it was sent, whatever its owner came to
-   * note.
+   * Tasks whose lease has run out, and those that a process had leased but not sent, or held, when
+   * it died; locked. One that was released has been fetched: if its owner did not note that it was
+   * sent, it was, and its results are with the broker, or its message is.
    *
    * @param self the process that asks, which is alive
    */
@@ -123,8 +141,8 @@ public class Tasks {
     return Sql.query(
         connection,
         """
-        SELECT id FROM task WHERE lease_until < now() OR (owner <> ? AND open AND NOT EXISTS
-            (SELECT FROM node n WHERE n.incarnation = owner AND n.beat > now() - ? * interval '1 s'))
+        SELECT id FROM task WHERE lease_until < now() OR (open AND coalesce(holder, owner) <> ? AND NOT EXISTS
+            (SELECT FROM node n WHERE n.incarnation = coalesce(holder, owner) AND n.beat > now() - ? * interval '1 s'))
         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED
         """,
         row -> row.getObject(1, UUID.class),

@@ -47,6 +47,13 @@ class FetcherTest {
             return task.urls().subList(1, 2);
           }
         };
+    fetcher.runs =
+        new TaskRuns() {
+          @Override
+          void run(UUID task, TaskRun.Work work) {
+            work.run(new TaskRun(task, work, () -> {}));
+          }
+        };
     fetcher.sender =
         new ResultSender() {
           @Override
@@ -83,13 +90,7 @@ class FetcherTest {
   }
 
   private boolean firstBreaks(Throwable failure) {
-    if (asked++ == 0) {
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) failure;
-    }
-    return false;
+    return asked++ == 0 && thrown(failure);
   }
 
   @Test
@@ -193,5 +194,86 @@ class FetcherTest {
                     .isEqualTo(
                         new NotRequested(
                             "not-running", "the node stood still, and gives its tasks back")));
+  }
+
+  private void holds(TaskRun.Work[] taken) {
+    fetcher.runs =
+        new TaskRuns() {
+          @Override
+          void run(UUID task, TaskRun.Work work) {
+            taken[0] = work;
+            TaskRun run = new TaskRun(task, work, () -> {});
+            run.hold();
+            work.run(run);
+          }
+        };
+  }
+
+  @Test
+  void aHostIsFreeAsSoonAsItHasAnsweredOrOnceTheBrokerHasThatOfATaskThatIsHeld() {
+    FetchTask task = FetchTasks.ofTwoUrls();
+    fetcher.gate = gate(() -> false);
+    fetcher.sender =
+        new ResultSender() {
+          @Override
+          public void send(FetchResult result) {
+            sent.add(result);
+            assertThat(released).hasSize(sent.size() == 2 ? 1 : 0);
+          }
+        };
+    fetcher.fetch(task, false, false);
+    assertThat(released).containsExactly(task.taskId());
+
+    sent.clear();
+    released.clear();
+    holds(new TaskRun.Work[1]);
+    fetcher.sender =
+        new ResultSender() {
+          @Override
+          public void send(FetchResult result) {
+            sent.add(result);
+            assertThat(released).isEmpty();
+          }
+        };
+    fetcher.fetch(task, false, false);
+    assertThat(sent).hasSize(2);
+    assertThat(released).containsExactly(task.taskId());
+  }
+
+  @Test
+  void whatFailsWithoutAMessageThatBringsItAgainEndsAsAnErrorOfTheFetcher() {
+    TaskRun.Work[] taken = new TaskRun.Work[1];
+    holds(taken);
+    FetchTask task = FetchTasks.ofTwoUrls();
+    OutOfMemoryError failure = new OutOfMemoryError("heap");
+    fetcher.gate = gate(() -> asked++ > 0 && thrown(failure));
+    assertThatThrownBy(() -> fetcher.fetch(task, false, false)).isSameAs(failure);
+    assertThat(sent).extracting(FetchResult::urlId).containsExactly(task.urls().get(0).urlId());
+    taken[0].failedAlone(failure);
+    assertThat(sent)
+        .extracting(FetchResult::urlId)
+        .containsExactlyElementsOf(task.urls().stream().map(TaskUrl::urlId).toList());
+    assertThat(sent.get(1).outcome()).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void andGoesBackToItsQueueIfTheInfrastructureWasAway() {
+    TaskRun.Work[] taken = new TaskRun.Work[1];
+    holds(taken);
+    JMSRuntimeException away = new JMSRuntimeException("no broker");
+    fetcher.gate = gate(() -> thrown(away));
+    assertThatThrownBy(() -> fetcher.fetch(FetchTasks.ofTwoUrls(), false, false)).isSameAs(away);
+    taken[0].failedAlone(away);
+    assertThat(sent).hasSize(2);
+    assertThat(sent)
+        .extracting(FetchResult::outcome)
+        .allMatch(outcome -> outcome instanceof NotRequested);
+  }
+
+  private static boolean thrown(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) failure;
   }
 }

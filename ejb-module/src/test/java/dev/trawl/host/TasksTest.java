@@ -213,6 +213,31 @@ class TasksTest {
     assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
   }
 
+  @Test
+  void whatADeadProcessHeldComesBackWhoeverHadLeasedIt() {
+    UUID task = lease();
+    UUID holder = UUID.randomUUID();
+    tasks.hold(connection, List.of(task), holder);
+    tasks.sent(connection, List.of(task));
+    UUID other = UUID.randomUUID();
+    node(holder, "1 s");
+    assertThat(tasks.expired(connection, 10, other)).as("it is alive").isEmpty();
+    Sql.update(connection, "UPDATE node SET beat = now() - interval '7 s'");
+    assertThat(tasks.expired(connection, 10, holder)).as("to itself it is alive").isEmpty();
+    assertThat(tasks.expired(connection, 10, other)).containsExactly(task);
+  }
+
+  @Test
+  void whatSomebodyHoldsIsInGoodHandsWhenItsDispatcherDies() {
+    UUID task = lease();
+    UUID holder = UUID.randomUUID();
+    node(self, "7 s");
+    node(holder, "1 s");
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).containsExactly(task);
+    tasks.hold(connection, List.of(task), holder);
+    assertThat(tasks.expired(connection, 10, UUID.randomUUID())).isEmpty();
+  }
+
   /** Two threads settle the two last URLs of a task: one of them has to close it. */
   @Test
   void whoSettlesTheLastUrlOfATaskClosesItAlsoWhenTwoDoAtOnce() throws Exception {

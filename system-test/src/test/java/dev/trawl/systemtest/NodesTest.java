@@ -13,6 +13,7 @@ import jakarta.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes behind the real nginx, with the configuration that the repository has for it. */
 class NodesTest {
@@ -35,6 +38,7 @@ class NodesTest {
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int FIRST = Ports.freeInARow(2);
   private static final List<Integer> PORTS = List.of(FIRST, FIRST + 1);
+  private static final Duration SLOW_DELAY = Duration.ofMillis(300);
   private static final Pattern ASKED = Pattern.compile(" from 127\\.0\\.0\\.1:(\\d+): 200$");
 
   private static Optional<Trawl> stack = Optional.empty();
@@ -206,7 +210,13 @@ class NodesTest {
     Api api = behindNginx();
     List<Long> before = trawl.pids();
     try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(1500, 1, 8, 29));
+        SyntheticWeb slow = SyntheticWeb.serve(new SyntheticWeb.Shape(1600, 160, 8, 31));
         SyntheticWeb small = SyntheticWeb.serve(new SyntheticWeb.Shape(1, 1, 2, 1))) {
+      // More hosts under way than the nodes have sessions: these hold their tasks.
+      slow.withPause(page -> Thread.sleep(2_000));
+      String slowly =
+          api.submit(JobRequest.of(slow.start()).within("any").connections(1).delay(SLOW_DELAY));
+      api.awaitFetched(slowly, 80, LIMIT);
       // At most fifty pages a second, so that it lasts about as long as the restart.
       String id =
           api.submit(JobRequest.of(web.start()).connections(1).delay(Duration.ofMillis(20)));
@@ -236,6 +246,12 @@ class NodesTest {
           .hasSize(2);
       Gaps.assertAtLeast(Duration.ofMillis(20), web.log());
       assertThat(streams.get(1, TimeUnit.MINUTES)).as("streams").isGreaterThan(1);
+
+      JsonObject slowJob = api.awaitState(slowly, LIMIT, "COMPLETED");
+      Crawled slowPages = new Crawled(api.export(slowly));
+      slowPages.assertExactly(slow.truth());
+      slowPages.assertCountedIn(slowJob);
+      Gaps.assertAtLeast(SLOW_DELAY, slow.log());
     }
   }
 
@@ -244,20 +260,25 @@ class NodesTest {
     DepthTest.assertDepthsOfShortestPaths(behindNginx());
   }
 
-  @Test
-  void aNodeThatIsKilledInTheMiddleOfRequestsCostsNoHostItsDelay() {
+  /** Few hosts, whose tasks the broker gives to others; and more than both nodes have sessions. */
+  @ParameterizedTest
+  @ValueSource(ints = {12, 200})
+  void aNodeThatIsKilledInTheMiddleOfRequestsCostsNoHostItsDelay(int hosts) {
     Trawl trawl = stack.orElseThrow();
     Duration delay = Duration.ofMillis(300);
-    int hosts = 12;
     Turnstile answers = new Turnstile();
-    try (SyntheticWeb web = SyntheticWeb.serve(new SyntheticWeb.Shape(480, hosts, 8, 19))) {
+    try (SyntheticWeb web =
+        SyntheticWeb.serve(new SyntheticWeb.Shape(Math.max(480, 8 * hosts), hosts, 8, 19))) {
       web.withPause(page -> answers.pass());
       String id =
           trawl.api().submit(JobRequest.of(web.start()).within("any").connections(1).delay(delay));
       trawl.api().awaitFetched(id, 60, LIMIT);
       answers.stop();
-      Wait.until("each host is at it", LIMIT, () -> answers.waiting() == hosts);
-      trawl.kill9(busiest(trawl));
+      // Now and then there is nothing more to ask of a host.
+      Wait.until("the hosts are at it", LIMIT, () -> answers.waiting() >= hosts * 3 / 4);
+      String busiest = busiest(trawl);
+      Instant killed = Instant.now();
+      trawl.kill9(busiest);
       answers.go();
       trawl.up().orThrow();
 
@@ -268,7 +289,7 @@ class NodesTest {
       crawled.assertCountedIn(job);
       assertThat(web.log().requestsByUrl()).as("answers that were lost").containsValue(2);
       assertThat(web.log().requestsByUrl().values()).allMatch(times -> times <= 2);
-      Gaps.assertAtLeast(delay, web.log());
+      Gaps.assertAtLeast(delay, web.log(), killed);
     }
   }
 

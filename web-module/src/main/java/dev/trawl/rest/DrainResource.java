@@ -2,6 +2,7 @@ package dev.trawl.rest;
 
 import dev.trawl.cluster.Load;
 import dev.trawl.config.TrawlConfig;
+import dev.trawl.fetch.FetchDrain;
 import dev.trawl.message.Jsons;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,16 +33,17 @@ public class DrainResource {
   @Inject TrawlConfig config;
   @Inject Drain drain;
   @Inject Load load;
+  @Inject FetchDrain fetching;
   @Inject EventHub hub;
 
-  /** Takes no more calls, and waits for those in work. */
+  /** Takes no more calls and fetch tasks, and waits for those in work. */
   @POST
   @Operation(
       summary =
-          "Refuse all further calls of this node with 503, end its streams, and wait up to 10 s for the calls in work; may be repeated, and is undone by a restart")
+          "Refuse all further calls of this node with 503, end its streams, fetch nothing more, and wait up to 20 s for what is in work; may be repeated, and is undone by a restart")
   @APIResponse(
       responseCode = "202",
-      description = "Draining; callsInWork is 0 if it may be stopped now")
+      description = "Draining; callsInWork and tasksInWork are 0 if it may be stopped now")
   @APIResponse(
       responseCode = "409",
       description = "This is another node; each is drained by a call at its own address")
@@ -51,14 +53,19 @@ public class DrainResource {
           "This is the node " + config.node() + "; ask " + id + " at its own address");
     }
     if (!drain.hasBegun()) {
-      LOG.log(Level.INFO, "this node takes no more calls");
+      LOG.log(Level.INFO, "this node takes no more calls, and fetches nothing more");
     }
     drain.begin();
     load.drain();
     hub.end();
-    int left = drain.await(PATIENCE);
+    int tasks = fetching.await();
+    int calls = drain.await(PATIENCE);
     return Response.accepted(
-            Jsons.createObjectBuilder().add("id", id).add("callsInWork", left).build())
+            Jsons.createObjectBuilder()
+                .add("id", id)
+                .add("callsInWork", calls)
+                .add("tasksInWork", tasks)
+                .build())
         .build();
   }
 }

@@ -135,15 +135,15 @@ final class Application implements Part {
   }
 
   /**
-   * Has it finish the calls that it works on and take no more.
+   * Has it finish the calls and fetch tasks that it works on, and take no more.
    *
-   * @return what is wrong, if calls may fail when it is stopped now
+   * @return what is wrong, if calls may fail or pages be fetched twice when it is stopped now
    */
   Optional<String> drain() {
     String name = URLEncoder.encode(settings.nodeName(node), StandardCharsets.UTF_8);
     String url = address() + "/api/nodes/" + name.replace("+", "%20") + "/drain";
     Instant deadline = Instant.now().plus(DRAIN_PATIENCE);
-    Optional<String> left = Optional.of("it has calls in work");
+    Optional<String> left = Optional.of("it has something in work");
     while (left.isPresent() && Instant.now().isBefore(deadline)) {
       Optional<Http.Reply> reply = Http.post(url, settings.token().orElse(""));
       if (reply.filter(r -> r.status() == 202).isEmpty()) {
@@ -151,7 +151,11 @@ final class Application implements Part {
             reply.map(r -> "it answers with HTTP " + r.status()).orElse("it does not answer"));
       }
       int calls = reply.flatMap(r -> r.number("callsInWork")).orElse(0);
-      left = calls == 0 ? Optional.empty() : Optional.of("it has " + calls + " calls in work");
+      int tasks = reply.flatMap(r -> r.number("tasksInWork")).orElse(0);
+      left =
+          calls + tasks == 0
+              ? Optional.empty()
+              : Optional.of("it has %d calls and %d fetch tasks in work".formatted(calls, tasks));
     }
     return left;
   }
