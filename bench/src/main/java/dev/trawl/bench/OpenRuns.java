@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The same crawl with nobody looking and with many open dashboards, in turn: the machine is now
@@ -39,13 +40,14 @@ record OpenRuns(Run alone, Run watched, double ratio) {
    * One crawl.
    *
    * @param application the application's processor time meanwhile
+   * @param database the database's
    * @param readers what the readers took
    */
-  record Run(Crawl crawl, Duration application, Cost readers) {
+  record Run(Crawl crawl, Duration application, Duration database, Cost readers) {
 
-    /** Processor time of the application, in microseconds. */
-    double microsPerPage() {
-      return application.toNanos() / 1e3 / crawl.pages();
+    /** Microseconds of such a time. */
+    double perPage(Duration processorTime) {
+      return processorTime.toNanos() / 1e3 / crawl.pages();
     }
 
     /** How much of one core the readers themselves took. */
@@ -78,12 +80,17 @@ record OpenRuns(Run alone, Run watched, double ratio) {
   }
 
   private static Run run(Trawl trawl, SiteProcess site, ReaderProcess readers, int count) {
-    Duration before = processorTime(trawl);
+    Duration application = processorTime(trawl, Part.APPLICATION);
+    Duration database = processorTime(trawl, Part.DATABASE);
     String id = submit(trawl.api(), site);
     readers.open(count, id);
     Crawl crawl = awaitCrawl(trawl.api(), id);
     Cost cost = readers.leave();
-    return new Run(crawl, processorTime(trawl).minus(before), cost);
+    return new Run(
+        crawl,
+        processorTime(trawl, Part.APPLICATION).minus(application),
+        processorTime(trawl, Part.DATABASE).minus(database),
+        cost);
   }
 
   private static String submit(Api api, SiteProcess site) {
@@ -104,11 +111,12 @@ record OpenRuns(Run alone, Run watched, double ratio) {
     return OffsetDateTime.parse(job.getString(field));
   }
 
-  private static Duration processorTime(Trawl trawl) {
-    long pid = trawl.pid(Part.APPLICATION).orElseThrow();
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .orElseThrow();
+  /** Of its process and of those that this has started, as the database does for connections. */
+  private static Duration processorTime(Trawl trawl, Part part) {
+    ProcessHandle process = ProcessHandle.of(trawl.pid(part).orElseThrow()).orElseThrow();
+    return Stream.concat(Stream.of(process), process.descendants())
+        .flatMap(each -> each.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static Run median(List<Run> runs) {

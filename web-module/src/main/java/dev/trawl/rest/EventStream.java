@@ -3,30 +3,43 @@ package dev.trawl.rest;
 import dev.trawl.job.JobState;
 import dev.trawl.message.CrawlEvent;
 import jakarta.json.JsonObject;
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-import java.io.UncheckedIOException;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One client's stream: a thread of its own writes to it, so that a slow client holds up nobody
- * else.
+ * One client's stream of server-sent events (HTML standard, section 9.2): a thread of its own
+ * writes to it, so that a slow client holds up nobody else.
+ *
+ * <p>Not by the API of JAX-RS, which writes and flushes each event by itself: what happens within a
+ * quarter of a second is one write here, since that is what open dashboards cost a crawl.
  */
-final class EventStream implements Runnable {
+final class EventStream implements StreamingOutput {
   /** So that proxies keep the connection, and a client that is gone is noticed. */
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private final SseEventSink sink;
-  private final Sse sse;
+  private static final long GATHER_NANOS = Duration.ofMillis(250).toNanos();
+  private static final String STILL_HERE = ": still here\n\n";
+
+  /**
+   * A comment. Jersey keeps the first 8 KiB of an answer, however often they are flushed, in case
+   * it is no longer and could have a Content-Length.
+   */
+  private static final String FILL = ":" + " ".repeat(8 * 1024) + "\n\n";
+
   private final Listener listener;
   private final Runnable forget;
   private final BooleanSupplier admission;
   private final Duration heartbeat;
+  private final StringBuilder unwritten = new StringBuilder();
   private long admitted = System.nanoTime();
+  private long written = admitted - GATHER_NANOS;
 
   /**
    * A stream that has not begun.
@@ -35,58 +48,56 @@ final class EventStream implements Runnable {
    * @param admission whether the client may still hear what happens; asked once a heartbeat
    * @param heartbeat after so long without an event there is a sign of life
    */
-  EventStream(
-      SseEventSink sink,
-      Sse sse,
-      Listener listener,
-      Runnable forget,
-      BooleanSupplier admission,
-      Duration heartbeat) {
-    this.sink = sink;
-    this.sse = sse;
+  EventStream(Listener listener, Runnable forget, BooleanSupplier admission, Duration heartbeat) {
     this.listener = listener;
     this.forget = forget;
     this.admission = admission;
     this.heartbeat = heartbeat;
   }
 
-  /** Where the job is as the stream begins. */
+  /** Where the job is as the stream begins; to be called before that. */
   void first(long number, String name, JsonObject data) {
-    send(Long.toString(number), name, data);
-  }
-
-  /** Ends at once: nothing more will happen. */
-  void end() {
-    forget.run();
-    try {
-      sink.close();
-    } catch (UncheckedIOException e) {
-      // The client is gone, and what was left to be sent to it too.
-    }
+    add(Long.toString(number), name, data);
   }
 
   @Override
-  public void run() {
+  public void write(OutputStream out) {
     try {
       boolean last = false;
-      while (!last && !sink.isClosed()) {
-        CrawlEvent.Numbered event = listener.next(heartbeat.toMillis());
-        if (listener.hasEnded() || !isAdmitted()) {
-          last = true;
-        } else if (event == null) {
-          send(sse.newEventBuilder().comment("still here").build());
-        } else {
-          pass(event);
-          last = isEnd(event.event());
-        }
+      unwritten.insert(0, FILL);
+      flush(out);
+      while (!last) {
+        last = take(listener.next(heartbeat.toMillis()));
+        flush(out);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (CompletionException e) {
+    } catch (IOException e) {
       // The client is gone; that is how such streams end.
     } finally {
-      end();
+      forget.run();
     }
+  }
+
+  /**
+   * Takes what has happened, and what does within the quarter of a second after the last write.
+   *
+   * @return whether that is all
+   */
+  private boolean take(CrawlEvent.@Nullable Numbered first) throws InterruptedException {
+    if (listener.hasEnded() || !isAdmitted()) {
+      return true;
+    }
+    if (first == null) {
+      unwritten.append(STILL_HERE);
+      return false;
+    }
+    TimeUnit.NANOSECONDS.sleep(GATHER_NANOS - (System.nanoTime() - written));
+    boolean last = add(first);
+    while (!last && listener.hasMore()) {
+      last = add(listener.next(0));
+    }
+    return last;
   }
 
   /** However much happens: somebody who has signed out hears no more of it. */
@@ -98,21 +109,28 @@ final class EventStream implements Runnable {
     return admission.getAsBoolean();
   }
 
-  private void pass(CrawlEvent.Numbered numbered) {
+  /** Returns whether nothing happens after it. */
+  private boolean add(CrawlEvent.@Nullable Numbered numbered) {
+    if (numbered == null || listener.hasEnded()) {
+      return true;
+    }
     CrawlEvent event = numbered.event();
     String id = Long.toString(numbered.sequence());
     if (event.kind().equals("pages")) {
       List<JsonObject> pages = event.data().getJsonArray("items").getValuesAs(JsonObject.class);
       for (int i = 0; i < pages.size(); i++) {
-        send(id + "." + i, "page", pages.get(i));
+        add(id + "." + i, "page", pages.get(i));
       }
     } else {
-      send(id, event.kind(), event.data());
+      add(id, event.kind(), event.data());
     }
+    return isEnd(event);
   }
 
-  private void send(String id, String name, JsonObject data) {
-    send(sse.newEventBuilder().id(id).name(name).data(data.toString()).build());
+  private void add(String id, String name, JsonObject data) {
+    // JSON as it is written here has no line breaks.
+    unwritten.append("id: ").append(id).append("\nevent: ").append(name);
+    unwritten.append("\ndata: ").append(data).append("\n\n");
   }
 
   private static boolean isEnd(CrawlEvent event) {
@@ -120,7 +138,12 @@ final class EventStream implements Runnable {
         && JobState.valueOf(event.data().getString("state")).isFinal();
   }
 
-  private void send(OutboundSseEvent event) {
-    sink.send(event).toCompletableFuture().join();
+  private void flush(OutputStream out) throws IOException {
+    if (!unwritten.isEmpty()) {
+      out.write(unwritten.toString().getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      unwritten.setLength(0);
+      written = System.nanoTime();
+    }
   }
 }

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -22,9 +21,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,40 +48,35 @@ public class EventsResource {
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @ClientMayLeave
   @Operation(
       summary =
-          "Server-sent events: state, counters (at most 4 a second), page (a sample, at most 10 a second); ends with the job")
+          "Server-sent events: state, counters (at most 4 a second), page (a sample, at most 4 a second); ends with the job")
   @APIResponse(responseCode = "404", description = "No such job")
   @APIResponse(
       responseCode = "503",
       description = "This node has not the role api, and hears no events; another one does")
-  public void events(
+  public CompletionStage<Response> events(
       @PathParam("id") String id,
       @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER) @Nullable String lastEventId,
-      @Context SseEventSink sink,
-      @Context Sse sse,
-      @Context HttpHeaders headers,
-      @Context HttpServletResponse response) {
+      @Context HttpHeaders headers) {
     if (!config.has(Role.API)) {
       // A stream without events would look like a job in which nothing happens.
       throw ProblemException.unavailable(
           "This node hears no events; ask one with the role api (TRAWL_ROLES)");
     }
     CrawlJob job = Ids.parse(id).flatMap(jobs::find).orElseThrow(() -> Ids.noJob(id));
-    // Asks nginx and its like to hand on each event as it comes.
-    response.setHeader("X-Accel-Buffering", "no");
     // First listen, then read where the job is: nothing that happens between the two is missed.
     Listener listener = hub.listen(job.id(), last(lastEventId));
     try {
-      start(
+      CrawlJob now = jobs.find(job.id()).orElse(job);
+      if (now.state().isFinal()) {
+        listener.end();
+      }
+      return start(
           new EventStream(
-              sink,
-              sse,
-              listener,
-              () -> hub.forget(listener),
-              admission.of(headers),
-              EventStream.HEARTBEAT),
-          jobs.find(job.id()).orElse(job));
+              listener, () -> hub.forget(listener), admission.of(headers), EventStream.HEARTBEAT),
+          now);
     } catch (RuntimeException e) {
       // Nobody else would, and it would hear what happens for as long as the node runs.
       hub.forget(listener);
@@ -89,11 +84,19 @@ public class EventsResource {
     }
   }
 
-  private void start(EventStream stream, CrawlJob now) {
+  /** The thread that answers writes the answer too, so that it is one of the stream's own. */
+  private CompletionStage<Response> start(EventStream stream, CrawlJob now) {
     List<Long> here = numbers.next(2);
     stream.first(here.get(0), "state", state(now));
     stream.first(here.get(1), "counters", Jobs.json(jobs.counters(now.num())));
-    threads.newThread(now.state().isFinal() ? stream::end : stream).start();
+    Response events =
+        Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
+            // Asks nginx and its like to hand on each event as it comes.
+            .header("X-Accel-Buffering", "no")
+            .build();
+    CompletableFuture<Response> answer = new CompletableFuture<>();
+    threads.newThread(() -> answer.complete(events)).start();
+    return answer;
   }
 
   private static long last(@Nullable String lastEventId) {

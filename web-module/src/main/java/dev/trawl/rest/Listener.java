@@ -72,6 +72,11 @@ final class Listener {
     return ended;
   }
 
+  /** Whether {@link #next} has an answer at once. */
+  boolean hasMore() {
+    return !events.isEmpty();
+  }
+
   CrawlEvent.@Nullable Numbered next(long millis) throws InterruptedException {
     return events.poll(millis, TimeUnit.MILLISECONDS);
   }

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.job.Jobs;
 import dev.trawl.message.EventNumbers;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +29,7 @@ class EventsResourceTest {
     ProblemException refused =
         catchThrowableOfType(
             ProblemException.class,
-            () ->
-                resource.events(
-                    "no-id",
-                    null,
-                    untouched(SseEventSink.class),
-                    untouched(Sse.class),
-                    untouched(HttpHeaders.class),
-                    untouched(HttpServletResponse.class)));
+            () -> resource.events("no-id", null, untouched(HttpHeaders.class)));
     assertThat(refused).as(roles).isNotNull();
     return refused.getResponse();
   }
@@ -72,14 +62,7 @@ class EventsResourceTest {
           }
         };
     assertThatThrownBy(
-            () ->
-                resource.events(
-                    OneJob.ID.toString(),
-                    null,
-                    untouched(SseEventSink.class),
-                    untouched(Sse.class),
-                    answering(HttpHeaders.class),
-                    answering(HttpServletResponse.class)))
+            () -> resource.events(OneJob.ID.toString(), null, answering(HttpHeaders.class)))
         .hasMessage("the database is away");
     assertThat(listening).isEmpty();
   }

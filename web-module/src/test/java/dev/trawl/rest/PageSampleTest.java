@@ -12,7 +12,7 @@ class PageSampleTest {
   private final PageSample sample = new PageSample(START);
 
   @Test
-  void atFirstThereAreThoseOfASecond() {
+  void atFirstThereAreSome() {
     assertThat(sample.take(4, START)).isEqualTo(4);
     assertThat(sample.take(100, START)).isEqualTo(6);
     assertThat(sample.take(1, START)).isZero();
@@ -26,8 +26,8 @@ class PageSampleTest {
   }
 
   @Test
-  void afterAPauseThereAreNoMoreThanThoseOfASecond() {
-    assertThat(sample.take(100, START + 60 * SECOND)).isEqualTo(PageSample.PER_SECOND);
-    assertThat(sample.take(100, START + 60 * SECOND + SECOND / 2)).isEqualTo(5);
+  void afterAPauseThereAreNoMoreThanAtFirst() {
+    assertThat(sample.take(100, START + 60 * SECOND)).isEqualTo(PageSample.AT_ONCE);
+    assertThat(sample.take(100, START + 60 * SECOND + SECOND / 2)).isEqualTo(2);
   }
 }
