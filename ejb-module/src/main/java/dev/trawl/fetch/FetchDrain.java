@@ -1,14 +1,16 @@
 package dev.trawl.fetch;
 
+import dev.trawl.cluster.Draining;
 import dev.trawl.cluster.Load;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Brings to its end what a node fetches that {@linkplain Load#drain is being drained}. */
+/** Brings to its end what a node fetches that is being drained, within eight seconds. */
 @ApplicationScoped
-public class FetchDrain {
+class FetchDrain {
   /** For requests that are under way; what takes longer is cancelled, and its URL goes back. */
   private static final Duration FINISHING = Duration.ofSeconds(5);
 
@@ -18,18 +20,17 @@ public class FetchDrain {
   @EJB Clients clients;
   @Inject Load load;
 
-  /**
-   * Waits until no task is in work, for eight seconds at the most.
-   *
-   * @return tasks that still are
-   */
-  public int await() throws InterruptedException {
-    await(FINISHING);
-    if (load.fetching() > 0) {
-      clients.http().close();
-      await(CANCELLING);
+  void drain(@Observes Draining begun) {
+    try {
+      await(FINISHING);
+      if (load.fetching() > 0) {
+        clients.http().close();
+        await(CANCELLING);
+      }
+    } catch (InterruptedException e) {
+      // Whoever asked is told that there are tasks in work, and asks again.
+      Thread.currentThread().interrupt();
     }
-    return load.fetching();
   }
 
   private void await(Duration most) throws InterruptedException {

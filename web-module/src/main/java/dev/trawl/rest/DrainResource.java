@@ -1,10 +1,11 @@
 package dev.trawl.rest;
 
+import dev.trawl.cluster.Draining;
 import dev.trawl.cluster.Load;
 import dev.trawl.config.TrawlConfig;
-import dev.trawl.fetch.FetchDrain;
 import dev.trawl.message.Jsons;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,7 +34,7 @@ public class DrainResource {
   @Inject TrawlConfig config;
   @Inject Drain drain;
   @Inject Load load;
-  @Inject FetchDrain fetching;
+  @Inject Event<Draining> draining;
   @Inject EventHub hub;
 
   /** Takes no more calls and fetch tasks, and waits for those in work. */
@@ -58,13 +59,13 @@ public class DrainResource {
     drain.begin();
     load.drain();
     hub.end();
-    int tasks = fetching.await();
+    draining.fire(new Draining());
     int calls = drain.await(PATIENCE);
     return Response.accepted(
             Jsons.createObjectBuilder()
                 .add("id", id)
                 .add("callsInWork", calls)
-                .add("tasksInWork", tasks)
+                .add("tasksInWork", load.fetching())
                 .build())
         .build();
   }
