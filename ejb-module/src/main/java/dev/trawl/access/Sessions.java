@@ -79,7 +79,7 @@ public class Sessions {
   /** Empty if another call has just done so. */
   private Optional<Instant> note(String id) {
     // What a crash of the database loses of this is a minute of twelve hours.
-    Sql.update(connection(), "SET LOCAL synchronous_commit = off");
+    Sql.doNotWaitForTheDisk(connection());
     return Sql.first(
         connection(),
         """

@@ -92,7 +92,7 @@ public class Nodes {
   public void beat() {
     Connection connection = em.unwrap(Connection.class);
     // Visible at once; a beat that a crash of the database loses is followed by the next one.
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    Sql.doNotWaitForTheDisk(connection);
     Runtime runtime = Runtime.getRuntime();
     UUID[] tasks = load.tasks().toArray(UUID[]::new);
     Sql.update(

@@ -78,6 +78,14 @@ public final class Sql {
   }
 
   /**
+   * Lets this transaction be visible as soon as it has committed, and on the disk a moment later:
+   * for what a crash of the database may lose, as something else makes it good.
+   */
+  public static void doNotWaitForTheDisk(Connection connection) {
+    update(connection, "SET LOCAL synchronous_commit = off");
+  }
+
+  /**
    * A timestamptz column; PostgreSQL's infinities become {@link Instant#MAX} and {@link
    * Instant#MIN}.
    */

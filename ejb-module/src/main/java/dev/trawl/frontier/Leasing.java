@@ -66,7 +66,7 @@ public class Leasing {
     if (leased.isEmpty()) {
       // A lease that a crash of the database forgets after its task was sent would be leased again,
       // and requested twice; a note of what was sent comes back as a lease that runs out.
-      doNotWaitForTheDisk(connection);
+      Sql.doNotWaitForTheDisk(connection);
     }
     return leased;
   }
@@ -75,17 +75,13 @@ public class Leasing {
   public void sent(Collection<UUID> sent) {
     Connection connection = em.unwrap(Connection.class);
     sent(connection, sent);
-    doNotWaitForTheDisk(connection);
+    Sql.doNotWaitForTheDisk(connection);
   }
 
   private void sent(Connection connection, Collection<UUID> sent) {
     if (!sent.isEmpty()) {
       tasks.sent(connection, sent);
     }
-  }
-
-  private static void doNotWaitForTheDisk(Connection connection) {
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
   }
 
   private List<FetchTask> lease(Connection connection, int room) {

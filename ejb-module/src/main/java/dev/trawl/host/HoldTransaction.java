@@ -24,7 +24,7 @@ public class HoldTransaction {
   public void hold(Collection<UUID> held) {
     Connection connection = em.unwrap(Connection.class);
     // What a crash of the database loses is made good by a lease that runs out.
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    Sql.doNotWaitForTheDisk(connection);
     tasks.hold(connection, held, self.incarnation());
   }
 }

@@ -36,7 +36,7 @@ public class ReleaseTransaction {
     Connection connection = em.unwrap(Connection.class);
     // Visible at once, on disk a moment later: a release that a crash of the database loses is made
     // good by settling.
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    Sql.doNotWaitForTheDisk(connection);
     Map<UUID, Long> contacted = tasks.release(connection, asked.keySet());
     List<Long> others = List.copyOf(tasks.release(connection, unasked).values());
     queues.lock(

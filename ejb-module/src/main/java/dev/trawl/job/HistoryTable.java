@@ -85,7 +85,7 @@ final class HistoryTable {
   static void sampleRunning(Connection connection) {
     lock(connection);
     // What a crash of the database loses of this is a point of a curve.
-    Sql.update(connection, "SET LOCAL synchronous_commit = off");
+    Sql.doNotWaitForTheDisk(connection);
     thin(
         connection,
         Sql.query(connection, TAKE_ALL, HistoryTable::full, TICK.toSeconds(), SLACK_SECONDS));
