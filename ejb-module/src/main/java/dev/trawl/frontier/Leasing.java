@@ -40,6 +40,9 @@ public class Leasing {
 
   private static final int QUEUES_A_ROUND = 256;
 
+  /** Where there is room for fewer URLs: some of these get nothing now, and are looked at later. */
+  private static final int FEWEST_QUEUES = 32;
+
   @PersistenceContext EntityManager em;
   @Inject HostQueues queues;
   @Inject Tasks tasks;
@@ -85,7 +88,8 @@ public class Leasing {
   }
 
   private List<FetchTask> lease(Connection connection, int room) {
-    List<DueQueue> due = queues.due(connection, QUEUES_A_ROUND);
+    List<DueQueue> due =
+        queues.due(connection, Math.min(QUEUES_A_ROUND, Math.max(room, FEWEST_QUEUES)));
     if (due.isEmpty()) {
       return List.of();
     }

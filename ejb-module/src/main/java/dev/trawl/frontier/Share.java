@@ -44,8 +44,9 @@ record Share(
   private static final Duration NO_BUDGET = Duration.ofSeconds(1);
 
   /**
-   * Shares for all queues: no host and no address gets more than its free connections, no job and
-   * no host more than its budget.
+   * Shares for the queues that there is room for: no host and no address gets more than its free
+   * connections, no job and no host more than its budget. The others are not even looked at, and
+   * keep their place in the line.
    */
   static List<Share> of(
       List<DueQueue> due,
@@ -57,6 +58,9 @@ record Share(
     List<Share> shares = new ArrayList<>();
     int free = room;
     for (DueQueue queue : due) {
+      if (free == 0) {
+        break;
+      }
       JobContext job = jobs.get(queue.key().job());
       if (job == null) {
         continue;
