@@ -27,8 +27,10 @@ final class Reader {
     }
   }
 
-  /** From an answer to the next call; the views' {@code EVERY}. */
+  /** From an answer to the next call; {@code EVERY} of the views, {@code EVERY_LIVE} of the job. */
   static final Duration EVERY = Duration.ofSeconds(10);
+
+  private static final Duration EVERY_LIVE = Duration.ofSeconds(30);
 
   private final HttpClient client;
   private final ScheduledExecutorService timer;
@@ -69,17 +71,18 @@ final class Reader {
     call(job + "/events");
     call(job + "/history");
     call(job + "/pages?limit=10");
-    later(job);
-    repeat(job + "/statistics");
+    // The first one before it is known whether events come.
+    later(() -> repeat(job, EVERY_LIVE), EVERY);
+    repeat(job + "/statistics", EVERY);
   }
 
-  private void repeat(String path) {
-    call(path).thenRun(() -> later(path));
+  private void repeat(String path, Duration every) {
+    call(path).thenRun(() -> later(() -> repeat(path, every), every));
   }
 
-  private void later(String path) {
+  private void later(Runnable call, Duration pause) {
     if (!closed) {
-      timer.schedule(() -> repeat(path), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      timer.schedule(call, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
