@@ -14,19 +14,20 @@ import { Sitemaps } from './job/sitemaps.js';
 import { Standstill } from './job/standstill.js';
 import { Why } from './job/why.js';
 
+// Events have no traps, and may be lost: the job itself is asked for now and then, more often while there are none.
 const EVERY = 10_000;
+const EVERY_LIVE = 30_000;
 // What is shown of them: a job may have a hundred thousand.
 const SEEDS = 50;
 const TRAIL = [['Jobs', href('/jobs')]];
 
 export default function Job({ params: { id }, query, path }) {
-  const [ended, setEnded] = useState(false);
+  const [every, setEvery] = useState(EVERY);
   const [refusal, setRefusal] = useState(null);
-  // Events have no traps, and may be lost: the job itself is asked for now and then.
   const { data: job, error, reload } = useLoad(
-    (signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: SEEDS }, signal), [id], { every: ended ? 0 : EVERY });
+    (signal) => get(`jobs/${encodeURIComponent(id)}`, { seeds: SEEDS }, signal), [id], { every });
   const live = useLive(job, reload);
-  useEffect(() => setEnded(Boolean(job && isFinal(job))), [job]);
+  useEffect(() => setEvery(everyOf(job, live)), [job, live?.connection]);
   useEffect(() => live && announce(`The job is ${live.state.toLowerCase()}`), [live?.state]);
   useEffect(() => setRefusal(null), [live?.state]);
   if (!job) {
@@ -46,6 +47,8 @@ export default function Job({ params: { id }, query, path }) {
       changed=${reload} />
   <//>`;
 }
+
+const everyOf = (job, live) => (job && isFinal(job) ? 0 : live?.connection === 'live' ? EVERY_LIVE : EVERY);
 
 /**
  * @param {{job: Object, loaded: Object, changed: () => Promise<void>}} props job: as it is now; loaded: as REST told it, the

@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was counted of a job for twenty times as long as the count took, and counts one job at
+ * Keeps what was counted of a job for fifty times as long as the count took, and counts one job at
  * a time. Whoever asks meanwhile gets what was counted last, and waits only where nothing was, or
  * nothing since the job has ended.
  */
 final class CountCache<T> {
   private static final int JOBS = 200;
-  private static final int TIMES_AS_LONG = 20;
+  private static final int TIMES_AS_LONG = 50;
   private static final Duration LEAST = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -66,7 +66,7 @@ class EventsTest {
 
   /** Some seconds long, so that there is something to tell. */
   private static JobRequest slow(SyntheticWeb web) {
-    return JobRequest.of(web.start()).connections(1).delay(Duration.ofMillis(10));
+    return JobRequest.of(web.start()).connections(1).delay(Duration.ofMillis(30));
   }
 
   private static List<Event> untilCompleted(Api api, String id) throws Exception {

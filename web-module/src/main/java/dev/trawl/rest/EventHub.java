@@ -17,11 +17,12 @@ public class EventHub {
   private static final int KEPT = 500;
 
   private final List<Listener> listeners = new ArrayList<>();
-  private final Deque<CrawlEvent.Numbered> latest = new ArrayDeque<>();
+  private final Deque<ToldEvent> latest = new ArrayDeque<>();
   private boolean ended;
 
   /** Something happened, here or on another node. */
-  public synchronized void hear(@Observes CrawlEvent.Numbered event) {
+  public synchronized void hear(@Observes CrawlEvent.Numbered numbered) {
+    ToldEvent event = new ToldEvent(numbered);
     latest.add(event);
     if (latest.size() > KEPT) {
       latest.remove();
@@ -36,7 +37,7 @@ public class EventHub {
    */
   synchronized Listener listen(UUID job, long after) {
     Listener listener = new Listener(job);
-    latest.stream().filter(event -> event.sequence() > after).forEach(listener::hear);
+    latest.stream().filter(event -> event.number() > after).forEach(listener::hear);
     listeners.add(listener);
     if (ended) {
       listener.end();

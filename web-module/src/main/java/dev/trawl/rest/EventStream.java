@@ -1,13 +1,12 @@
 package dev.trawl.rest;
 
-import dev.trawl.job.JobState;
 import dev.trawl.message.CrawlEvent;
-import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * writes to it, so that a slow client holds up nobody else.
  *
  * <p>Not by the API of JAX-RS, which writes and flushes each event by itself: what happens within a
- * quarter of a second is one write here, since that is what open dashboards cost a crawl.
+ * second is one write here, since that is what open dashboards cost a crawl.
  */
 final class EventStream implements StreamingOutput {
   /** So that proxies keep the connection, and a client that is gone is noticed. */
   static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
-  private static final long GATHER_NANOS = Duration.ofMillis(250).toNanos();
+  private static final long GATHER_NANOS = Duration.ofSeconds(1).toNanos();
   private static final String STILL_HERE = ": still here\n\n";
 
   /**
@@ -56,8 +55,8 @@ final class EventStream implements StreamingOutput {
   }
 
   /** Where the job is as the stream begins; to be called before that. */
-  void first(long number, String name, JsonObject data) {
-    add(Long.toString(number), name, data);
+  void first(long number, CrawlEvent event) {
+    new ToldEvent(new CrawlEvent.Numbered(number, event)).texts().forEach(unwritten::append);
   }
 
   @Override
@@ -80,11 +79,11 @@ final class EventStream implements StreamingOutput {
   }
 
   /**
-   * Takes what has happened, and what does within the quarter of a second after the last write.
+   * Takes what has happened, and what does within the second after the last write.
    *
    * @return whether that is all
    */
-  private boolean take(CrawlEvent.@Nullable Numbered first) throws InterruptedException {
+  private boolean take(Listener.@Nullable Heard first) throws InterruptedException {
     if (listener.hasEnded() || !isAdmitted()) {
       return true;
     }
@@ -93,10 +92,20 @@ final class EventStream implements StreamingOutput {
       return false;
     }
     TimeUnit.NANOSECONDS.sleep(GATHER_NANOS - (System.nanoTime() - written));
-    boolean last = add(first);
-    while (!last && listener.hasMore()) {
-      last = add(listener.next(0));
+    List<Listener.Heard> together = new ArrayList<>();
+    boolean last = false;
+    for (Listener.Heard heard = first; heard != null && !last; heard = listener.next(0)) {
+      if (heard.event().isCounters()) {
+        // The later ones tell how the job stands.
+        together.removeIf(other -> other.event().isCounters());
+      }
+      together.add(heard);
+      last = heard.event().isLast();
     }
+    if (listener.hasEnded()) {
+      return true;
+    }
+    together.forEach(heard -> heard.texts().forEach(unwritten::append));
     return last;
   }
 
@@ -107,35 +116,6 @@ final class EventStream implements StreamingOutput {
     }
     admitted = System.nanoTime();
     return admission.getAsBoolean();
-  }
-
-  /** Returns whether nothing happens after it. */
-  private boolean add(CrawlEvent.@Nullable Numbered numbered) {
-    if (numbered == null || listener.hasEnded()) {
-      return true;
-    }
-    CrawlEvent event = numbered.event();
-    String id = Long.toString(numbered.sequence());
-    if (event.kind().equals("pages")) {
-      List<JsonObject> pages = event.data().getJsonArray("items").getValuesAs(JsonObject.class);
-      for (int i = 0; i < pages.size(); i++) {
-        add(id + "." + i, "page", pages.get(i));
-      }
-    } else {
-      add(id, event.kind(), event.data());
-    }
-    return isEnd(event);
-  }
-
-  private void add(String id, String name, JsonObject data) {
-    // JSON as it is written here has no line breaks.
-    unwritten.append("id: ").append(id).append("\nevent: ").append(name);
-    unwritten.append("\ndata: ").append(data).append("\n\n");
-  }
-
-  private static boolean isEnd(CrawlEvent event) {
-    return event.kind().equals("state")
-        && JobState.valueOf(event.data().getString("state")).isFinal();
   }
 
   private void flush(OutputStream out) throws IOException {

@@ -4,6 +4,7 @@ import dev.trawl.config.Role;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.job.CrawlJob;
 import dev.trawl.job.Jobs;
+import dev.trawl.message.CrawlEvent;
 import dev.trawl.message.EventNumbers;
 import dev.trawl.message.Jsons;
 import jakarta.annotation.Resource;
@@ -87,8 +88,9 @@ public class EventsResource {
   /** The thread that answers writes the answer too, so that it is one of the stream's own. */
   private CompletionStage<Response> start(EventStream stream, CrawlJob now) {
     List<Long> here = numbers.next(2);
-    stream.first(here.get(0), "state", state(now));
-    stream.first(here.get(1), "counters", Jobs.json(jobs.counters(now.num())));
+    JsonObject counters = Jobs.json(jobs.counters(now.num()));
+    stream.first(here.get(0), new CrawlEvent("state", now.id(), state(now)));
+    stream.first(here.get(1), new CrawlEvent("counters", now.id(), counters));
     Response events =
         Response.ok(stream, MediaType.SERVER_SENT_EVENTS_TYPE)
             // Asks nginx and its like to hand on each event as it comes.

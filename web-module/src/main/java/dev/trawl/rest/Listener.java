@@ -1,12 +1,8 @@
 package dev.trawl.rest;
 
 import dev.trawl.message.CrawlEvent;
-import dev.trawl.message.Jsons;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,8 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
   private static final int CAPACITY = 1_000;
 
+  /**
+   * What is heard of an event.
+   *
+   * @param size how many of the events of a stream that it is made of
+   */
+  record Heard(ToldEvent event, int size) {
+    List<String> texts() {
+      return event.texts().subList(0, size);
+    }
+  }
+
   private final UUID job;
-  private final BlockingQueue<CrawlEvent.Numbered> events = new ArrayBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<Heard> events = new ArrayBlockingQueue<>(CAPACITY);
   private final PageSample sample = new PageSample(System.nanoTime());
   private volatile boolean ended;
 
@@ -29,32 +36,18 @@ final class Listener {
     this.job = job;
   }
 
-  void hear(CrawlEvent.Numbered event) {
-    if (event.event().jobId().equals(job)) {
-      sampled(event).ifPresent(this::keep);
+  void hear(ToldEvent event) {
+    if (event.job().equals(job)) {
+      int size = event.size();
+      int heard = event.isPages() ? sample.take(size, System.nanoTime()) : size;
+      // Pages that nobody is told of are not even an event.
+      if (heard > 0) {
+        keep(new Heard(event, heard));
+      }
     }
   }
 
-  /** Pages that nobody is told of are not even an event. */
-  private Optional<CrawlEvent.Numbered> sampled(CrawlEvent.Numbered event) {
-    if (!event.event().kind().equals("pages")) {
-      return Optional.of(event);
-    }
-    List<JsonValue> pages = event.event().data().getJsonArray("items");
-    int heard = sample.take(pages.size(), System.nanoTime());
-    return heard == 0 ? Optional.empty() : Optional.of(first(heard, event, pages));
-  }
-
-  private static CrawlEvent.Numbered first(
-      int heard, CrawlEvent.Numbered event, List<JsonValue> pages) {
-    JsonArrayBuilder items = Jsons.createArrayBuilder();
-    pages.subList(0, heard).forEach(items::add);
-    JsonObject data = Jsons.createObjectBuilder().add("items", items).build();
-    return new CrawlEvent.Numbered(
-        event.sequence(), new CrawlEvent("pages", event.event().jobId(), data));
-  }
-
-  private void keep(CrawlEvent.Numbered event) {
+  private void keep(Heard event) {
     while (!events.offer(event)) {
       // The oldest goes: what a listener wants to know last is how the job stands now.
       events.poll();
@@ -65,19 +58,16 @@ final class Listener {
   void end() {
     ended = true;
     // Wakes whoever waits for the next one, which is not for its ears.
-    hear(new CrawlEvent.Numbered(0, new CrawlEvent("end", job, JsonValue.EMPTY_JSON_OBJECT)));
+    CrawlEvent end = new CrawlEvent("end", job, JsonValue.EMPTY_JSON_OBJECT);
+    hear(new ToldEvent(new CrawlEvent.Numbered(0, end)));
   }
 
   boolean hasEnded() {
     return ended;
   }
 
-  /** Whether {@link #next} has an answer at once. */
-  boolean hasMore() {
-    return !events.isEmpty();
-  }
-
-  CrawlEvent.@Nullable Numbered next(long millis) throws InterruptedException {
+  /** The next event, or null if there is none within that time. */
+  @Nullable Heard next(long millis) throws InterruptedException {
     return events.poll(millis, TimeUnit.MILLISECONDS);
   }
 }

@@ -31,8 +31,8 @@ class EventHubTest {
 
   private static List<Long> heard(Listener listener) throws InterruptedException {
     List<Long> numbers = new ArrayList<>();
-    for (CrawlEvent.Numbered event = listener.next(0); event != null; event = listener.next(0)) {
-      numbers.add(event.sequence());
+    for (Listener.Heard event = listener.next(0); event != null; event = listener.next(0)) {
+      numbers.add(event.event().number());
     }
     return numbers;
   }
@@ -87,14 +87,8 @@ class EventHubTest {
 
   private static int pagesHeard(Listener listener) throws InterruptedException {
     int heard = 0;
-    for (CrawlEvent.Numbered event = listener.next(0); event != null; event = listener.next(0)) {
-      heard +=
-          event
-              .event()
-              .data()
-              .getOrDefault("items", JsonValue.EMPTY_JSON_ARRAY)
-              .asJsonArray()
-              .size();
+    for (Listener.Heard event = listener.next(0); event != null; event = listener.next(0)) {
+      heard += event.event().isPages() ? event.size() : 0;
     }
     return heard;
   }

@@ -41,7 +41,13 @@ class EventStreamTest {
   }
 
   private void happens(long number, String kind, JsonObject data) {
-    listener.hear(new CrawlEvent.Numbered(number, new CrawlEvent(kind, OneJob.ID, data)));
+    listener.hear(
+        new ToldEvent(new CrawlEvent.Numbered(number, new CrawlEvent(kind, OneJob.ID, data))));
+  }
+
+  private static void begins(EventStream stream) {
+    JsonObject state = Jsons.createObjectBuilder().add("state", "RUNNING").build();
+    stream.first(7, new CrawlEvent("state", OneJob.ID, state));
   }
 
   private void become(String state) {
@@ -87,7 +93,7 @@ class EventStreamTest {
   @Test
   void whatHappensTogetherIsOneWrite() {
     EventStream stream = stream(() -> true);
-    stream.first(7, "state", Jsons.createObjectBuilder().add("state", "RUNNING").build());
+    begins(stream);
     JsonObject page = Jsons.createObjectBuilder().add("url", "http://a.example/\n").build();
     happens(
         8,
@@ -123,9 +129,31 @@ class EventStreamTest {
   }
 
   @Test
+  void ofCountersThatHappenTogetherTheLatestAreWritten() {
+    for (long number = 1; number <= 3; number++) {
+      happens(number, "counters", Jsons.createObjectBuilder().add("queued", number).build());
+    }
+    become("COMPLETED");
+    happens(5, "counters", Jsons.createObjectBuilder().add("queued", 0).build());
+    stream(() -> true).write(client());
+    assertThat(written.get(1))
+        .isEqualTo(
+            """
+            id: 3
+            event: counters
+            data: {"queued":3}
+
+            id: 1
+            event: state
+            data: {"state":"COMPLETED"}
+
+            """);
+  }
+
+  @Test
   void aNodeThatIsDrainedSaysNoMore() {
     EventStream stream = stream(() -> true);
-    stream.first(7, "state", Jsons.createObjectBuilder().add("state", "RUNNING").build());
+    begins(stream);
     become("PAUSED");
     listener.end();
     stream.write(client());
