@@ -1,6 +1,5 @@
 package dev.trawl.fetch;
 
-import dev.trawl.batch.StoppedException;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -15,8 +14,8 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -60,16 +59,8 @@ public class FetchThreads {
     Optional.ofNullable(pool).ifPresent(ExecutorService::shutdownNow);
   }
 
-  /**
-   * Does this on one of the threads, at once.
-   *
-   * @throws StoppedException when the application stops
-   */
-  public void begin(Runnable work) {
-    try {
-      Optional.ofNullable(pool).orElseThrow().execute(work);
-    } catch (RejectedExecutionException e) {
-      throw new StoppedException("fetching", e);
-    }
+  /** Does things on these threads, each at once; refuses when the application stops. */
+  public Executor executor() {
+    return Optional.ofNullable(pool).orElseThrow();
   }
 }

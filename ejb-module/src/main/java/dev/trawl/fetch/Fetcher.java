@@ -57,7 +57,7 @@ class Fetcher {
   @Inject TaskRuns runs;
   @Inject Load load;
   @Inject ResultSender sender;
-  @EJB HostReleases releases;
+  @Inject HostReleases releases;
   @Inject TrawlConfig config;
   @Inject BodyStore bodies;
 

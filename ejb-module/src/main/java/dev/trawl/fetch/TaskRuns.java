@@ -5,13 +5,18 @@ import dev.trawl.batch.StoppedException;
 import dev.trawl.cluster.Load;
 import dev.trawl.config.TrawlConfig;
 import dev.trawl.host.HeldTasks;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets more tasks be fetched at once than there are sessions with the broker: where hosts are slow,
@@ -36,6 +41,14 @@ class TaskRuns {
   private final AtomicInteger awaited = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
 
+  // Not asked for each task: a call of an EJB takes longer than handing over the task.
+  private @Nullable Executor executor;
+
+  @PostConstruct
+  void start() {
+    executor = threads.executor();
+  }
+
   @PreDestroy
   void stop() {
     stopping.stop();
@@ -56,10 +69,18 @@ class TaskRuns {
     TaskRun run = new TaskRun(task, work, held::decrementAndGet);
     awaited.incrementAndGet();
     try {
-      threads.begin(run);
+      begin(run);
       await(run);
     } finally {
       awaited.decrementAndGet();
+    }
+  }
+
+  private void begin(TaskRun run) {
+    try {
+      Optional.ofNullable(executor).orElseThrow().execute(run);
+    } catch (RejectedExecutionException e) {
+      throw new StoppedException("fetching", e);
     }
   }
 

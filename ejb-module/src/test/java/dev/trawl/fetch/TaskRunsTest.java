@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -52,12 +53,8 @@ class TaskRunsTest {
     runs.threads =
         new FetchThreads() {
           @Override
-          public void begin(Runnable work) {
-            Thread thread = new Thread(work);
-            synchronized (workers) {
-              workers.add(thread);
-            }
-            thread.start();
+          public Executor executor() {
+            return TaskRunsTest.this::begin;
           }
         };
     runs.tasks =
@@ -67,7 +64,16 @@ class TaskRunsTest {
             noted.add(task);
           }
         };
+    runs.start();
     return runs;
+  }
+
+  private void begin(Runnable work) {
+    Thread thread = new Thread(work);
+    synchronized (workers) {
+      workers.add(thread);
+    }
+    thread.start();
   }
 
   private TaskRun.Work work(Runnable inside) {
