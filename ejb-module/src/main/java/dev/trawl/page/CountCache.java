@@ -11,14 +11,15 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Keeps what was counted of a job for fifty times as long as the count took, and counts one job at
- * a time. Whoever asks meanwhile gets what was counted last, and waits only where nothing was, or
- * nothing since the job has ended.
+ * Keeps what was counted of a job for fifty times as long as the count took, ten minutes at the
+ * most, and counts one job at a time. Whoever asks meanwhile gets what was counted last, and waits
+ * only where nothing was, or nothing since the job has ended.
  */
 final class CountCache<T> {
   private static final int JOBS = 200;
   private static final int TIMES_AS_LONG = 50;
   private static final Duration LEAST = Duration.ofSeconds(5);
+  private static final Duration MOST = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** More would take the threads that answer all other calls. */
@@ -108,9 +109,12 @@ final class CountCache<T> {
       value = lastValue(job);
     }
     long end = nanoTime.getAsLong();
-    Counted<T> counted =
-        new Counted<>(value, end + Math.max(LEAST.toNanos(), TIMES_AS_LONG * (end - start)), ended);
+    Counted<T> counted = new Counted<>(value, end + kept(end - start), ended);
     last.put(job, counted);
     return counted;
+  }
+
+  private static long kept(long took) {
+    return Math.max(LEAST.toNanos(), Math.min(MOST.toNanos(), TIMES_AS_LONG * took));
   }
 }
