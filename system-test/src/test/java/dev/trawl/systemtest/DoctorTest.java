@@ -54,6 +54,16 @@ class DoctorTest {
     assertThat(outcome.output()).doesNotContain("\tat ");
   }
 
+  @Test
+  void whatTheApplicationWasStartedWithCountsAndNotTheShellOfTheDoctor(Trawl trawl) {
+    Outcome outcome =
+        trawl.with(Map.of("TRAWL_ALLOWED_NETWORKS", "198.51.100.0/24")).run(LIMIT, "doctor");
+
+    assertThat(outcome.out())
+        .contains("public addresses, and " + Trawl.LOOPBACK_NETWORK)
+        .doesNotContain("198.51.100.0/24");
+  }
+
   private static List<String> problems(JsonObject report) {
     return report.getJsonArray("findings").getValuesAs(JsonObject.class).stream()
         .filter(finding -> finding.getString("level").equals("problem"))

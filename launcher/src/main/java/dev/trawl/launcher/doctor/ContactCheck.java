@@ -9,7 +9,7 @@ final class ContactCheck implements Check {
 
   @Override
   public List<Finding> look(Deployment deployment) {
-    return List.of(judge(deployment.settings().environment().getOrDefault("TRAWL_USER_AGENT", "")));
+    return List.of(judge(deployment.variable("TRAWL_USER_AGENT")));
   }
 
   static Finding judge(String userAgent) {

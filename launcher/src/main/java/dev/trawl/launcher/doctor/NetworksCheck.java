@@ -12,8 +12,7 @@ final class NetworksCheck implements Check {
 
   @Override
   public List<Finding> look(Deployment deployment) {
-    return List.of(
-        judge(deployment.settings().environment().getOrDefault("TRAWL_ALLOWED_NETWORKS", "")));
+    return List.of(judge(deployment.variable("TRAWL_ALLOWED_NETWORKS")));
   }
 
   static Finding judge(String networks) {

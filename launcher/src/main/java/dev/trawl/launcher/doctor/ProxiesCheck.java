@@ -25,7 +25,7 @@ final class ProxiesCheck implements Check {
 
   @Override
   public List<Finding> look(Deployment deployment) {
-    return judge(deployment.settings().environment().getOrDefault("TRAWL_PROXIES", ""));
+    return judge(deployment.variable("TRAWL_PROXIES"));
   }
 
   static List<Finding> judge(String list) {
