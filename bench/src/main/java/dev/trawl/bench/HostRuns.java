@@ -75,6 +75,11 @@ record HostRuns(
     return polite.perSecond() / Math.min(free.perSecond(), MOST_PER_SECOND);
   }
 
+  /** How late every host is at that rate, in whatever order they are asked. */
+  double unavoidableMillis() {
+    return Math.max(0, HOSTS / polite.perSecond() * 1e3 - DELAY.toMillis());
+  }
+
   /**
    * One job with all pages as its seeds.
    *

@@ -50,10 +50,9 @@ final class Table {
         percent(runs.ratio()),
         "≥ 90 %");
     table.politeness("delay 1 s", polite);
-    double least = HostRuns.HOSTS / polite.perSecond() * 1e3 - HostRuns.DELAY.toMillis();
     table.row(
         "delay 1 s: later than allowed at that rate, were all hosts served in turn",
-        format("%.0f ms", Math.max(0, least)),
+        format("%.0f ms", runs.unavoidableMillis()),
         "");
     table.row(
         "delay 1 s: growth of the application's used heap",

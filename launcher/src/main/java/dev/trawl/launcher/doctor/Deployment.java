@@ -11,30 +11,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is examined. */
-record Deployment(Settings settings, Stack stack) {
+/**
+ * What is examined.
+ *
+ * @param application the environment of the application: the one that it was started with, which
+ *     may be another shell's than this one; the one that it would be started with if it does not
+ *     run
+ */
+record Deployment(Settings settings, Stack stack, Map<String, String> application) {
+
+  static Deployment of(Settings settings, Stack stack) {
+    return new Deployment(
+        settings,
+        stack,
+        stack.status().stream()
+            .filter(part -> part.part().startsWith("application"))
+            .flatMap(part -> part.process().stream())
+            .findFirst()
+            .flatMap(Deployment::environment)
+            .orElse(settings.environment()));
+  }
 
   /** Asks the first node with the administrator's token; empty if it does not answer. */
   Optional<Http.Reply> ask(String path) {
     return Http.get(settings.address() + path, settings.token().orElse(""));
   }
 
-  /**
-   * A variable of the application, empty if it is not set: as it was started, which may be another
-   * shell's environment than this one; as it would be started if it does not run.
-   */
+  /** A variable of the application, empty if it is not set. */
   String variable(String name) {
-    return stack.status().stream()
-        .filter(part -> part.part().startsWith("application"))
-        .flatMap(part -> part.process().stream())
-        .findFirst()
-        .flatMap(Deployment::environment)
-        .orElse(settings.environment())
-        .getOrDefault(name, "");
+    return application.getOrDefault(name, "");
   }
 
   /** Of a process of ours; empty where the system does not tell, as others than Linux do not. */
-  static Optional<Map<String, String>> environment(long process) {
+  private static Optional<Map<String, String>> environment(long process) {
     try {
       String all = Files.readString(Path.of("/proc/" + process + "/environ"));
       return Optional.of(

@@ -29,7 +29,7 @@ public final class Doctor {
 
   /** All findings, what is in order among them. */
   public static List<Finding> examine(Settings settings, Stack stack) {
-    Deployment deployment = new Deployment(settings, stack);
+    Deployment deployment = Deployment.of(settings, stack);
     return CHECKS.stream().flatMap(check -> check.look(deployment).stream()).toList();
   }
 }
